@@ -55,12 +55,20 @@ class UnknownRegion(LowCarbonError):
     """A name or code is not in data/catalog/regions.csv or its crosswalk."""
 
 
+class UnknownSource(LowCarbonError):
+    """No reader of this name exists."""
+
+
 class SnapshotInvalid(LowCarbonError):
     """A snapshot lacks a column, a passport or a required field."""
 
 
 class SnapshotDiffers(LowCarbonError):
     """A snapshot is not what its reader makes of the publisher's file today."""
+
+
+class BoundaryInvalid(LowCarbonError):
+    """A boundary file is missing, cannot be read, or does not name each region once."""
 
 
 class UnitUnknown(LowCarbonError):
@@ -72,6 +80,10 @@ class UnitUnknown(LowCarbonError):
 
 class AuditFailed(LowCarbonError):
     """A blocking audit found rows; nothing was published."""
+
+
+class ModelFailed(LowCarbonError):
+    """A model could not be run on its inputs."""
 
 
 class BuildBusy(LowCarbonError):

@@ -180,7 +180,10 @@ def read(snapshot: Snapshot) -> pd.DataFrame:
         if snapshot.table_path.suffix == ".parquet":
             frame = pd.read_parquet(snapshot.table_path)
         else:
-            frame = pd.read_csv(snapshot.table_path, dtype=columns, keep_default_na=False, na_values=[""])
+            frame = pd.read_csv(
+                snapshot.table_path, dtype=columns, keep_default_na=False, na_values=[""],
+                float_precision="round_trip",  # the default is a bit off in the last digit
+            )  # fmt: skip
     except (ValueError, OSError) as error:
         raise SnapshotInvalid(where, str(error), "Restore the file from version control.") from error
     return checked(frame, snapshot.passport["table"], where)

@@ -1,0 +1,167 @@
+"""What every chart stands on: its axes, its margins and the look of the page. One view, never several beside each other,
+so that a chart takes the width of its column.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.labels import spread, wrapped
+from dashboard.theme import Mode, altair_theme, tokens
+
+HEIGHT_PX = 340
+LINE_PX = 18  # least distance of two labels, one above the other
+ROOM_ABOVE_PX = 26  # the unit stands there, above the axis
+NAME_PX = 230  # the most that the name of a row may take before it breaks
+EDGE_PX = 8  # between the end of a line and its label
+
+
+def sheet(
+    layers: Sequence[alt.Chart], mode: Mode, *, height: int = HEIGHT_PX, right: int = 12, left: int = 4,
+    top: int = ROOM_ABOVE_PX, **properties: object,
+) -> alt.LayerChart:  # fmt: skip
+    """Return the layers as one chart, as wide as its column, with room (px) for labels right of the last year."""
+    return (
+        alt.layer(*layers)
+        .properties(
+            width="container",
+            height=height,
+            padding={"left": left, "right": right, "top": top, "bottom": 4},
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+            **properties,
+        )
+        .configure(**{k: v for k, v in altair_theme(mode).items() if k != "padding"})
+    )
+
+
+def rows(frame: pd.DataFrame) -> alt.Data:
+    """Return a frame's rows as inline data; a missing value is null."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return alt.Data(values=plain.to_dict("records"))
+
+
+def nice_top(highest: float) -> tuple[float, list[float]]:
+    """Return the top of an axis from zero and its ticks, in steps of 1, 2, 2.5 or 5 times a power of ten.
+
+    >>> nice_top(207.6)
+    (250.0, [0.0, 50.0, 100.0, 150.0, 200.0, 250.0])
+    """
+    if highest <= 0:
+        return 1.0, [0.0, 1.0]
+    power = 10.0 ** math.floor(math.log10(highest / 5))
+    step = next(s * power for s in (1, 2, 2.5, 5, 10) if s * power * 5.5 >= highest)
+    count = math.ceil(highest / step - 1e-9)
+    ticks = [round(i * step, 12) for i in range(count + 1)]
+    return ticks[-1], ticks
+
+
+def value_axis(title: str, ticks: Sequence[float], *, form: str | None = None) -> alt.Axis:
+    """Return the upright axis: hairlines at the ticks, the unit once, lying above."""
+    digits = max((len(f"{tick:g}".partition(".")[2]) for tick in ticks), default=0)
+    return alt.Axis(
+        title=title, values=list(ticks), tickCount=len(ticks), format=form or f",.{digits}f", grid=True
+    )
+
+
+def value_scale(top: float, bottom: float = 0.0) -> alt.Scale:
+    return alt.Scale(domain=[bottom, top], nice=False, zero=bottom == 0)
+
+
+def year_axis(first: int, last: int, *, offset: float = 0.5) -> alt.X:
+    """Return the lying axis of years, a tick every one, two, five or ten of them and at both ends."""
+    every = next(e for e in (1, 2, 5, 10, 20) if (last - first) / e <= 9)
+    ticks = [year for year in range(first, last + 1) if year % every == 0]
+    for end in (first, last):
+        if all(abs(end - tick) > 0.5 * every for tick in ticks):
+            ticks.append(end)
+    return alt.X(
+        "year:Q",
+        scale=alt.Scale(domain=[first - offset, last + offset], nice=False, zero=False),
+        axis=alt.Axis(title=None, format="d", values=sorted(ticks), tickCount=len(ticks), labelOverlap="greedy"),
+    )
+
+
+def baseline(mode: Mode, at: float = 0.0) -> alt.Chart:
+    """Return the line of zero, a little darker than the grid."""
+    return alt.Chart(alt.Data(values=[{"zero": at}])).mark_rule(
+        color=tokens(mode)["border"], strokeWidth=1
+    ).encode(y="zero:Q")  # fmt: skip
+
+
+def end_labels(
+    places: pd.DataFrame, mode: Mode, *, top: float, height: int = HEIGHT_PX, shape: str = "circle"
+) -> list[alt.Chart]:
+    """Return labels right of the last year, one beside each line or band, moved apart where they would overlap.
+
+    `places` has label, value (where the label belongs on the upright axis, 0 to top), colour of the mark before
+    the label, filled (False: the mark is hollow) and text_colour. Vega makes room for them by itself.
+    """
+    pixels = [height * (1 - value / top) for value in places["value"]]
+    placed = places.drop(columns="value").assign(
+        label_px=spread(pixels, LINE_PX, 4, height - 4),
+        fill=places["colour"].where(places["filled"], tokens(mode)["paper"]),
+    )
+    base = alt.Chart(rows(placed)).encode(y=alt.Y("label_px:Q", scale=None, axis=None))
+    return [
+        base.mark_point(
+            shape=shape, filled=True, size=48, strokeWidth=1.5, x="width", xOffset=EDGE_PX + 4, opacity=1
+        ).encode(fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("colour:N", scale=None)),
+        base.mark_text(align="left", x="width", dx=EDGE_PX + 14).encode(
+            text="label:N", color=alt.Color("text_colour:N", scale=None)
+        ),
+    ]
+
+
+def haloed(base: alt.Chart, mode: Mode, **mark: object) -> list[alt.Chart]:
+    """Return a text over a halo of the ground, so that it can be read where it crosses a line."""
+    halo = base.mark_text(**mark, stroke=tokens(mode)["paper"], strokeWidth=5, strokeJoin="round", opacity=0.9)
+    return [halo, base.mark_text(**mark)]
+
+
+def year_band(years: Sequence[int]) -> alt.X:
+    """Return the lying axis of columns, a place for every year in turn."""
+    every = next(e for e in (1, 2, 5, 10, 20) if len(years) / e <= 12)
+    ticks = [year for year in years if year % every == 0]
+    return alt.X(
+        "year:O",
+        scale=alt.Scale(domain=list(years), paddingInner=0.14, paddingOuter=0.3),
+        axis=alt.Axis(title=None, values=ticks, labelAngle=0, labelOverlap=True),
+    )
+
+
+def name_axis(mode: Mode) -> alt.Axis:
+    """Return the axis of rows that have names; a line break in a name is one on paper."""
+    return alt.Axis(
+        title=None, labelColor=tokens(mode)["ink"], labelLimit=NAME_PX + 20, labelExpr="split(datum.label, '\\n')"
+    )
+
+
+def label_bars(bars: pd.DataFrame, *, unit: str, mode: Mode, step: int = 34) -> alt.LayerChart:
+    """Return lying bars from zero, a row each in the order given: name before, value in words behind.
+
+    `bars` has name, value, colour, said. The unit stands once, above.
+    """
+    bars = bars.assign(name=["\n".join(wrapped(name, NAME_PX)) for name in bars["name"]])
+    base = alt.Chart(rows(bars))
+    y = alt.Y(
+        "name:N",
+        sort=list(bars["name"]),
+        scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2),
+        axis=name_axis(mode),
+    )
+    x = alt.X("value:Q", scale=alt.Scale(domainMin=0, nice=False, zero=True), axis=None)
+    return sheet(
+        [
+            base.mark_bar(cornerRadiusEnd=1).encode(y=y, x=x, color=alt.Color("colour:N", scale=None)),
+            base.mark_text(align="left", dx=7, color=tokens(mode)["ink"]).encode(y=y, x=x, text="said:N"),
+            alt.Chart(alt.Data(values=[{"unit": unit}]))
+            .mark_text(align="left", x=0, y=-10, color=tokens(mode)["muted"])
+            .encode(text="unit:N"),
+        ],
+        mode,
+        height=step * len(bars),
+    )

@@ -1,0 +1,171 @@
+"""The layers that maps share, as pydeck writes them.
+
+A layer's `data` is the address of a file. What the numbers of the moment decide is left to functions that
+the page's renderer knows: `fill` (the colour of a region's class), `height`. `only` narrows a layer to some
+of the regions (missing, hovered, selected, on_light, on_dark); a LineLayer draws each border of shapes once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydeck as pdk
+
+from dashboard.exports.fonts import FAMILY
+from dashboard.maps.classes import rgb
+from dashboard.maps.geometry import Geometry
+from dashboard.maps.spec import Stage
+from dashboard.theme import Mode, tokens
+
+LABEL_PX = 13
+HATCH = {"none": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5}}
+BORDER_PX, OUTLINE_PX = 0.7, 1.1
+
+
+def fills(geometry: Geometry, revision: str) -> pdk.Layer:
+    """Return the regions in the colours of their classes; a region without data keeps the ground's colour."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="fills",
+        data=geometry.shapes,
+        filled=True,
+        stroked=False,
+        pickable=True,
+        get_fill_color=pdk.types.Function("fill"),
+        update_triggers={"getFillColor": revision},
+    )
+
+
+def ground(geometry: Geometry, mode: Mode) -> pdk.Layer:
+    """Return the regions in one quiet colour, to stand something on."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="fills",
+        data=geometry.shapes,
+        filled=True,
+        stroked=False,
+        pickable=True,
+        get_fill_color=rgb(tokens(mode)["surface"]),
+    )
+
+
+def hatching(geometry: Geometry, mode: Mode) -> pdk.Layer:
+    """Return the hatching of the regions without data."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="hatching",
+        data=geometry.shapes,
+        only=pdk.types.String("missing"),
+        filled=True,
+        stroked=False,
+        get_fill_color=[*rgb(tokens(mode)["border"]), 190],
+        get_fill_pattern=pdk.types.Function("pattern"),
+        fill_pattern_mapping=HATCH,
+        fill_pattern_size_units=pdk.types.String("pixels"),
+        extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
+    )
+
+
+def borders(geometry: Geometry, stage: Stage) -> list[pdk.Layer]:
+    """Return hairlines between regions, and heavier lines round their parents and the whole."""
+    colour = tokens(stage.mode)
+    inner = pdk.Layer(
+        "LineLayer",
+        id="borders",
+        data=geometry.shapes,
+        part=pdk.types.String("inner"),
+        parent_digits=stage.parent_digits,
+        get_color=[*rgb(colour["paper"]), 230],
+        get_width=BORDER_PX,
+        width_units=pdk.types.String("pixels"),
+    )
+    outer = pdk.Layer(
+        "LineLayer",
+        id="outlines",
+        data=geometry.shapes,
+        part=pdk.types.String("outer"),
+        parent_digits=stage.parent_digits,
+        get_color=[*rgb(colour["muted"]), 200],
+        get_width=OUTLINE_PX,
+        width_units=pdk.types.String("pixels"),
+    )
+    return [inner, outer]
+
+
+def lines(address: str, mode: Mode) -> pdk.Layer:
+    """Return lines that belong to the map and to no region."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="lines",
+        data=address,
+        filled=False,
+        stroked=True,
+        get_line_color=[*rgb(tokens(mode)["muted"]), 255],
+        get_line_width=1.6,
+        line_width_units=pdk.types.String("pixels"),
+        line_cap_rounded=True,
+    )
+
+
+def marks(geometry: Geometry, mode: Mode) -> list[pdk.Layer]:
+    """Return the outlines of the region under the pointer and of the one selected, each on a casing."""
+    colour = tokens(mode)
+    wanted = (
+        ("selected", "casing", colour["paper"], 6.0),
+        ("selected", "line", colour["jade"], 3.0),
+        ("hovered", "line", colour["ink"], 2.0),
+    )
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            id=f"{which}-{part}",
+            data=geometry.shapes,
+            only=pdk.types.String(which),
+            filled=False,
+            stroked=True,
+            get_line_color=rgb(hex_colour),
+            get_line_width=width_px,
+            line_width_units=pdk.types.String("pixels"),
+            line_joint_rounded=True,
+        )
+        for which, part, hex_colour, width_px in wanted
+    ]
+
+
+def labels(geometry: Geometry, stage: Stage, *, on_fills: bool) -> list[pdk.Layer]:
+    """Return the names of regions: dark with a light halo, and the other way round on dark fills.
+
+    Names that would overlap are left out, the smaller region's first, until the reader comes nearer.
+    """
+    paper = tokens("light")
+    dark, light = rgb(paper["ink"]), rgb(paper["paper"])
+    if not on_fills:
+        colour = tokens(stage.mode)
+        return [_names(geometry, stage, "labels", "all", rgb(colour["ink"]), rgb(colour["paper"]))]
+    return [
+        _names(geometry, stage, "labels-on-light", "on_light", dark, light),
+        _names(geometry, stage, "labels-on-dark", "on_dark", light, dark),
+    ]
+
+
+def _names(
+    geometry: Geometry, stage: Stage, id: str, only: str, ink: list[int], halo: list[int]
+) -> pdk.Layer:
+    string: Any = pdk.types.String
+    return pdk.Layer(
+        "TextLayer",
+        id=id,
+        data=geometry.places,
+        only=string(only),
+        get_position="position",
+        get_text="short_zh" if stage.lang == "zh" else "name_en",
+        get_size=LABEL_PX,
+        get_color=ink,
+        outline_color=[*halo, 210],
+        outline_width=2.4,
+        font_settings={"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16},
+        font_family=string(FAMILY),
+        character_set=string("auto"),
+        get_text_anchor=string("middle"),
+        get_alignment_baseline=string("center"),
+    )

@@ -1,0 +1,7 @@
+-- Where two sources give one region's CO2 of one year.
+SELECT disagreement.*, region.name_zh, region.name_en
+FROM marts.source_disagreement AS disagreement
+JOIN marts.region AS region
+    ON disagreement.region_id = region.region_id
+WHERE disagreement.region_id = $region_id
+ORDER BY source_a, source_b, year

@@ -1,0 +1,4 @@
+-- Every passport.
+SELECT *
+FROM marts.source
+ORDER BY source_id, edition
