@@ -1,7 +1,7 @@
 """The HTML document that Streamlit's pages live in: language, fonts, style, header and navigation.
 
-Streamlit's own index.html says lang="en", names itself in the title and asks for its own font. Its script and
-style tags are taken from the installed file; everything around them is ours and is there before they have run.
+Streamlit's own index.html says lang="en", names itself in the title and asks for its own font. Its script
+and style tags are taken from the installed file; all around them is ours and is there before they have run.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def frontend() -> Frontend:
     parser = _IndexParser()
     parser.feed(html)
     if not any('type="module"' in tag for tag in parser.tags):
-        raise ValueError("Streamlit's index.html has no module script; install the locked version of Streamlit.")
+        raise ValueError("Streamlit's index.html has no module script; install the locked version.")
     return Frontend("\n".join(parser.tags), tuple(map(_policy_hash, parser.inline_scripts)))
 
 
@@ -114,7 +114,7 @@ def style_url() -> str:
 
 
 def _header(page_id: str, t: Text, build: Build | None) -> str:
-    """Return header and navigation. Each word stands in both languages; shell.js shows the one of the address."""
+    """Return header and navigation, each word in both languages; shell.js shows that of the address."""
     links = "\n".join(
         f'<a href="{page_path(other)}"{" aria-current=page" if other == page_id else ""}>'
         f"{_both(t, lambda words, other=other: words(f'pages.{other}'))}</a>"

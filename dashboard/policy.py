@@ -1,7 +1,7 @@
 """What a browser may do with our pages: the content-security policy, the other headers, and its reports.
 
-No page reaches another host, runs an inline script or evaluates text as code. A browser that is asked to do so
-refuses and reports it to /csp-report, where reports are logged and counted.
+No page reaches another host, runs an inline script or evaluates text as code. A browser that is asked to do
+so refuses and reports it to /csp-report, where reports are logged and counted.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ FIXED_HEADERS = {
 
 
 def content_policy(script_hashes: Sequence[str], host: str) -> str:
-    """Return the Content-Security-Policy for pages served under `host` (name and port as the browser says them).
+    """Return the Content-Security-Policy of pages served under `host`, name and port as a browser says them.
 
-    Script: own files; what Streamlit compiles into WebAssembly; components it loads as blobs; and the inline
-    scripts of its document, by their SHA-256. Style: Streamlit's style engine, its tables and Vega write style
-    elements and attributes while they run, and no hash can know them. The own websocket is named with its host
-    because not every browser counts it as 'self'.
+    Script: own files, WebAssembly, Streamlit's components, which it loads as blobs, and the inline scripts of
+    its document by their hashes. Style needs 'unsafe-inline': React writes style attributes, and Streamlit's
+    components write style elements with a text of their own, while they run; no hash can know them before.
+    The own websocket is named because not every browser counts it as 'self'.
     """
     sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     directives = {
@@ -73,7 +73,7 @@ def content_policy(script_hashes: Sequence[str], host: str) -> str:
 
 
 class Policy:
-    """ASGI middleware: headers on every answer, and no answer for another site's page or under another name."""
+    """ASGI middleware: headers on every answer; no answer to other sites' pages or under a foreign name."""
 
     def __init__(self, app: ASGIApp, *, script_hashes: Sequence[str], host_names: Collection[str]) -> None:
         self.app = app
@@ -148,12 +148,11 @@ class Reports:
 
 
 def _told(body: bytes) -> str:
-    """Return the line of a report: what was refused, where, by which directive; control characters left out."""
+    """Return a report in one line: directive, what was refused, where; control characters left out."""
     try:
         report = json.loads(body)["csp-report"]
-        told = " ".join(
-            str(report.get(key, "")) for key in ("effective-directive", "blocked-uri", "document-uri", "source-file")
-        )
+        keys = ("effective-directive", "blocked-uri", "document-uri", "source-file")
+        told = " ".join(str(report.get(key, "")) for key in keys)
     except (ValueError, KeyError, TypeError, AttributeError):
         told = body[:200].decode("utf-8", errors="replace")
     return "".join(c if c.isprintable() else " " for c in told)[:600]

@@ -98,9 +98,9 @@ class Selection:
 
     def unknowns(self) -> list[Unknown]:
         """Return what is wrong with the address before any page has looked at it."""
-        checks = (self.choose("lang", among=LANGS, otherwise=None), self.choose("theme", among=MODES, otherwise=None))
-        lost_page = [Unknown("page", self.codes["page"])] if "page" in self.codes else []
-        return [unknown for _, unknown in checks if unknown] + lost_page + list(self.strays)
+        checks = (("lang", LANGS), ("theme", MODES), ("page", ()))
+        told = (self.choose(param, among=codes, otherwise=None)[1] for param, codes in checks)
+        return [unknown for unknown in told if unknown] + list(self.strays)
 
 
 def read() -> Selection:

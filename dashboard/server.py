@@ -94,7 +94,7 @@ def lost(request: Request) -> Response:
 
 
 def health(_request: Request) -> JSONResponse:
-    """Answer with the build that is shown, its age in seconds and the last build that failed; 503 without one."""
+    """Answer with the build shown, its age in seconds and the last build that failed; 503 without a build."""
     failure = data.last_failure()
     failed = {"failed_at": failure.failed_at.isoformat(), "message": failure.message} if failure else None
     try:

@@ -53,6 +53,14 @@ def verify_raw(folder: Annotated[Path, typer.Argument(help="a folder that holds 
 
 
 @app.command()
+def bundle() -> None:
+    """Write dist/tantu-<build_id>/ and its .tar.gz for a machine without any network."""
+    from pipelines.bundle import bundle as run
+
+    typer.echo(run())
+
+
+@app.command()
 def boundaries() -> None:
     """Make data/geo from the boundary package, and add what the region files of the catalogue lack."""
     from pipelines.boundaries import make_boundaries

@@ -39,7 +39,7 @@ def make_boundaries(out: Path = GEO) -> list[Path]:
     RawFileUnreadable for the package, BoundaryInvalid where shapes would overlap or leave gaps.
     """
     yaml = YAML()
-    yaml.width = 200
+    yaml.width = 1000  # no folded lines: they would leave blanks at line ends
     recipes = yaml.load(RECIPES.read_text("utf-8"))
     out.mkdir(parents=True, exist_ok=True)
     paths = []

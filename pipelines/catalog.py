@@ -86,9 +86,14 @@ class Catalogue:
     sector_groups: dict[str, Label]
     fuels: dict[str, Item]
     fuel_groups: dict[str, Label]
+    plant_fuels: dict[str, Item]
     processes: dict[str, Item]
     materials: dict[str, Item]
     caveats: dict[str, Label]
+    factor_books: dict[str, Label]
+    factor_uses: dict[str, Label]
+    carriers: dict[str, Label]
+    grids: dict[str, Label]
     regions: dict[str, Region]
     units: dict[str, Label]
 
@@ -104,7 +109,7 @@ def catalogue(folder: Path = CATALOG) -> Catalogue:
         used = [name for part in indicator.formula.values() for name in ([part] if isinstance(part, str) else part)]
         _demand(used, indicators, folder / "indicators.yml", f"formula of {key}", "indicators.yml")
     sectors, fuels = read_yaml(folder, "sectors"), read_yaml(folder, "fuels")
-    balance = read_yaml(folder, "balance_items")
+    balance, factors = read_yaml(folder, "balance_items"), read_yaml(folder, "factors")
     regions = {row["region_id"]: _region(row) for row in read_csv(folder, "regions")}
     _demand(
         [r.parent_id for r in regions.values() if r.parent_id], regions,
@@ -120,9 +125,14 @@ def catalogue(folder: Path = CATALOG) -> Catalogue:
         sector_groups={key: _label(entry["name"]) for key, entry in sectors["groups"].items()},
         fuels=_items(fuels["fuels"]),
         fuel_groups={key: _label(entry["name"]) for key, entry in fuels["groups"].items()},
+        plant_fuels=_items(fuels["plants"]),
         processes=_items(balance["processes"]),
         materials=_items(balance["materials"]),
         caveats={key: _label(entry["text"]) for key, entry in read_yaml(folder, "caveats").items()},
+        factor_books={key: _label(entry["name"]) for key, entry in factors["books"].items()},
+        factor_uses={key: _label(entry["use"]) for key, entry in factors["books"].items()},
+        carriers={key: _label(entry["name"]) for key, entry in factors["carriers"].items()},
+        grids={key: _label(entry["name"]) for key, entry in factors["grids"].items()},
         regions=regions,
         units=units,
     )

@@ -102,6 +102,10 @@ class PublishedBuildCorrupt(LowCarbonError):
     """A published file is not what build.json says it is."""
 
 
+class WheelsUnavailable(LowCarbonError):
+    """The package index did not give what the lock file names."""
+
+
 # Analytics
 
 

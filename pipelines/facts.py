@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 
-from pipelines.catalog import CATALOG
+from pipelines.catalog import CATALOG, read_csv
 from pipelines.confirmation import confirm
 from pipelines.errors import (
     CatalogueInvalid,
@@ -70,13 +71,21 @@ COLUMNS = {
 }
 
 
+_WORDS = {
+    "comparator": ("=", ">=", "<=", "about", "qualitative"),
+    "kind": ("observed", "target", "criterion"),
+    "how": ("stated", "counted", "derived"),
+}
+
+
 def load_facts(folder: Path = FACTS, region_ids: Collection[str] | None = None) -> pd.DataFrame:
     """Return every fact of the five tables with the columns of COLUMNS, ordered by fact_id.
 
     Raises CatalogueInvalid (unknown or missing column, no quotation), DanglingId (document), UnknownRegion,
     NotANumber and DuplicateRow, each with file and line. `region_ids` defaults to those of regions.csv.
     """
-    known = set(region_ids) if region_ids is not None else _catalogued_regions()
+    if region_ids is None:
+        region_ids = {row["region_id"] for row in read_csv(CATALOG, "regions")}
     documents = {row["document_id"]: row for _, row in _rows(folder / "documents.csv", DOCUMENT_COLUMNS)}
     records = []
     for name, table in TABLES.items():
@@ -84,7 +93,7 @@ def load_facts(folder: Path = FACTS, region_ids: Collection[str] | None = None) 
         for line, row in _rows(path, table.columns):
             where = f"{path.name} line {line}"
             record = {"fact_table": name, "fact_id": _fact_id(row, table)} | table.unify(row)
-            _check(record, known, documents, where)
+            _check(record, region_ids, documents, where)
             records.append(_with_number(_with_document(record, documents), where) | {"_where": where})
     _demand_unique(records)
     records = in_one_column([record | _confirmed(record) for record in records])
@@ -116,14 +125,14 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str
                     f"the columns differ: {odd or 'their order'}",
                     f"Use {list(columns)}.",
                 )
-            return [(reader.line_num, row) for row in reader]
+            rows = [(reader.line_num, row) for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
         raise RawFileUnreadable(str(path), str(error), "Restore it from version control.") from error
-
-
-def _catalogued_regions() -> set[str]:
-    with (CATALOG / "regions.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["region_id"] for row in csv.DictReader(stream)}
+    for line, row in rows:
+        if None in row or None in row.values():
+            where = f"{path.name} line {line}"
+            raise CatalogueInvalid(where, f"the row has not {len(columns)} cells", "Mend the row.")
+    return rows
 
 
 def _fact_id(row: dict[str, str], table: FactTable) -> str:
@@ -134,9 +143,12 @@ def _fact_id(row: dict[str, str], table: FactTable) -> str:
     return f"{table.id_prefix}-{hashlib.sha256(content.encode()).hexdigest()[:10]}"
 
 
-def _check(record: dict[str, str], regions: set[str], documents: Collection[str], where: str) -> None:
+def _check(record: dict, regions: Collection[str], documents: Collection[str], where: str) -> None:
     if not record["quote"].strip():
         raise CatalogueInvalid(where, "the fact has no quotation", "Quote the sentence it was read from.")
+    for column, words in _WORDS.items():
+        if record[column] not in words:
+            raise CatalogueInvalid(where, f"{column} is {record[column]!r}", f"Use one of {words}.")
     document_id = record.get("document_id")
     if document_id is not None and document_id not in documents:
         raise DanglingId(where, f"document {document_id!r} is not known", "Add it to documents.csv.")
@@ -147,7 +159,7 @@ def _check(record: dict[str, str], regions: set[str], documents: Collection[str]
             )
 
 
-def _with_document(record: dict[str, str], documents: dict[str, dict[str, str]]) -> dict[str, str]:
+def _with_document(record: dict, documents: dict[str, dict[str, str]]) -> dict:
     """Return the record with title and class of its document; documents.csv records no addresses."""
     if "document_id" not in record:
         return record
@@ -169,14 +181,11 @@ def _with_number(record: dict, where: str) -> dict:
     said = record["said"]
     if record["comparator"] == "qualitative":
         return record | {"value": None, "value_text": record["quote"]}
-    if record["unit"] in ("年", "年月") and "-" in said:
+    if re.fullmatch(r"\d{4}-\d{2}(\d{2})?", said):
         return record | {"value": None, "value_text": said}
-    try:
-        return record | {"value": float(said)}
-    except ValueError as error:
-        raise NotANumber(
-            where, f"value {said!r}", "Write digits, or the comparator `qualitative`."
-        ) from error
+    if not re.fullmatch(r"-?\d+(\.\d+)?", said):
+        raise NotANumber(where, f"value {said!r}", "Write digits, or the comparator `qualitative`.")
+    return record | {"value": float(said)}
 
 
 def _demand_unique(records: list[dict]) -> None:

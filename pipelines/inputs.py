@@ -72,6 +72,10 @@ def _demand_ids(frame: pd.DataFrame, snapshot: Snapshot, known: Catalogue) -> No
     items = {"indicator_id": known.indicators, "caveats": known.caveats}
     if snapshot.source_id == "shanghai_energy_balance":
         items |= {"sector_id": known.processes, "fuel_id": known.materials}
+    elif snapshot.passport["table"] == "plant":
+        items |= {"fuel_id": known.plant_fuels}
+    elif snapshot.passport["table"] == "factor":
+        items |= {"factor_book": known.factor_books, "carrier": known.carriers}
     elif snapshot.passport["table"] == "figure":
         items |= {"sector_id": known.sectors, "fuel_id": known.fuels}
     for column, home in items.items():

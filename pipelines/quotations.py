@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.measures import ENGLISH_SCALE, SCALE, UNIT, english_scale
 from pipelines.numerals import SCALES, chinese_number, plain, scale_of
@@ -28,10 +29,11 @@ class Reading:
 
     @property
     def has_scale(self) -> bool:
-        """Whether the number says its own size: 千亿 and 3.25 billion do, the 407 of 407、84万千瓦 does not."""
+        """Whether the number says its own size, as 千亿 and 3.25 billion do."""
         return self.digits is None or self.value != self.digits
 
 
+_DIGIT = "[一二两三四五六七八九]"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零一二三四五六七八九十百千万亿两0]+(?:点[零一二三四五六七八九0]+[十百千万亿]*)?"
 _SIGN = r"(?<![\dA-Za-z%万亿年月日])[-–]\s?(?=\d)|マイナス|负(?=[\d零一二三四五六七八九十百])"
@@ -49,11 +51,11 @@ _PATTERNS: list[tuple[str | None, re.Pattern]] = [
     ("stage", re.compile(r"国(?P<chinese>[一二三四五六])(?=[及以、或和标排])")),
     ("fraction", re.compile(rf"(?P<per>[百千]|[一二三四五六七八九十]+)分之(?P<share>{_CHINESE}|{_ARABIC})")),
     ("doubling", re.compile(r"翻(?P<chinese>[一二两三四\d])番|doubl(?:ed|ing|e)\b")),
-    ("tenths", re.compile(r"(?P<chinese>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九半])?(?=[以左、,。;的]|$)")),
+    ("tenths", re.compile(rf"(?P<chinese>{_DIGIT})成(?P<rest>{_DIGIT}|半)?(?=\W|以|左|的|$)")),
     ("half", re.compile(r"(?<=[近过超大])半(?=[数份。,])|一半|半数")),
     ("ordinal", re.compile(rf"第(?P<chinese>{_CHINESE}|\d+)\s?(?P<unit>{UNIT})?")),
     ("roman", re.compile(rf"(?P<roman>[ⅠⅡⅢⅣⅤⅥ])\s?(?P<unit>{UNIT})")),
-    ("sum", re.compile(rf"(?:[一二两三四五六七八九][^\W\da-zA-Z{_NO_PARTS}]){{2,}}")),  # 三省一市
+    ("sum", re.compile(rf"(?:{_DIGIT}[^\W\da-zA-Z{_NO_PARTS}]){{2,}}")),  # 三省一市
     ("amount", re.compile(
         rf"(?P<sign>{_SIGN})?(?P<dollar>US\$|\$)?(?<![A-Za-z\d])(?P<arabic>{_ARABIC})"
         rf"\s?(?P<scale>{SCALE})(?:(?<=[万亿])(?P<more>\d+)(?P<scale2>[百千]?万|千))?"
@@ -65,10 +67,11 @@ _PATTERNS: list[tuple[str | None, re.Pattern]] = [
 _SHARED_UNIT = re.compile(r"\s?(?:、|・|和|与|及|至|到|—|–|-|~|～|－|to|or|and)\s?")
 
 
-def readings(text: str) -> list[Reading]:
+@lru_cache(maxsize=4096)  # one quotation often bears several facts, and each rule reads it anew
+def readings(text: str) -> tuple[Reading, ...]:
     """Return every number said in the text, in order."""
     text = plain(text)
-    return _with_shared_units(list(_scanned(text)), text)
+    return tuple(_with_shared_units(list(_scanned(text)), text))
 
 
 def _scanned(text: str) -> Iterator[Reading]:
@@ -88,7 +91,7 @@ def _scanned(text: str) -> Iterator[Reading]:
 
 def _read(name: str | None, match: re.Match) -> Reading | None:
     found = match.groupdict()
-    unit, start, end = found.get("unit") or "", match.start(), match.end()
+    unit, start, end = found.get("unit") or "", match.start(), match.start() + len(match[0].rstrip())
     match name:
         case "amount" if found.get("arabic"):
             return _arabic(found, unit, start, end)

@@ -98,6 +98,11 @@ PLANTED: dict[str, tuple[str, dict[str, object]]] = {
         "JOIN marts.indicator i USING (indicator_id) WHERE i.kind = 'share')",
         {"value": 101.0},
     ),
+    "a_correction_meets_the_error_it_was_made_for": (
+        "UPDATE input.figure SET value = 2.13 WHERE source_id = 'shanghai_energy_balance' "
+        "AND fuel_id = 'refinery_gas' AND sector_id = 'petroleum_refineries' AND period = '2010'",
+        {"fuel_id": "refinery_gas", "value": 2.13},
+    ),
     "a_derived_value_names_the_status_of_its_inputs": (
         "UPDATE marts.observation SET input_status = NULL "
         "WHERE region_id = '310106' AND indicator_id = 'co2_energy' AND year = 2010",

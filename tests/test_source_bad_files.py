@@ -1,4 +1,4 @@
-"""A publisher's file that is gone, cut off, changed or wrong is refused by name, with the place and a remedy."""
+"""A publisher's file that is gone, cut off, changed or wrong is refused by name, with place and remedy."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ CASES = [
         "0.42", ("carrier,", "unit,"), "", "heat,",
     ),
     Case(
-        "shanghai_energy_balance", "2009-2013", publishers.balance, "shanghai_energy_balance_excerpt_mtce.csv",
+        "shanghai_energy_balance", "2009-2013", publishers.balance,
+        "shanghai_energy_balance_excerpt_mtce.csv",
         "42.0169001", ("province.name,", "year,"), "Shanghai", "Shanghai,2009,Total Energy,Industry",
     ),
     Case(

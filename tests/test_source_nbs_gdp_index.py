@@ -60,7 +60,10 @@ def test_the_two_vintages_differ_and_each_says_which_it_is(tmp_path):
     older, newer = (tidied(tmp_path, edition) for edition in FILES)
     assert set(older["caveats"]) == {"gdp_index_census4"}
     assert set(newer["caveats"]) == {"gdp_index_census5"}
-    assert by_indicator(older, "310000", "2019")["gdp_index"] != by_indicator(newer, "310000", "2019")["gdp_index"]
+    assert (
+        by_indicator(older, "310000", "2019")["gdp_index"]
+        != by_indicator(newer, "310000", "2019")["gdp_index"]
+    )
 
 
 def test_two_exports_that_contradict_each_other_on_2024_are_refused(tmp_path):
@@ -83,5 +86,5 @@ def test_a_code_beside_another_provinces_name_is_refused(tmp_path):
     files = gdp_index_2000()
     name = nbs_gdp_index.PROVINCES_2000
     files[name] = files[name].replace("310000,上海市,2018", "320000,上海市,2018")
-    with pytest.raises(UnknownRegion, match="column 省份编码.*320000"):
+    with pytest.raises(UnknownRegion, match=r"column 省份编码.*320000"):
         tidied(tmp_path, "2000-2019", files)

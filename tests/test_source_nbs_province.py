@@ -21,9 +21,8 @@ def figures(tmp_path):
 
 
 def value(figures, region_code, indicator_id, year):
-    rows = figures.query("region_code == @region_code and indicator_id == @indicator_id and period == @year")
-    (found,) = rows["value"]
-    return found
+    keyed = figures.set_index(["region_code", "indicator_id", "period"])["value"]
+    return keyed[region_code, indicator_id, year]
 
 
 def test_inner_mongolia_is_one_region_in_either_spelling(figures):

@@ -30,12 +30,17 @@ def test_the_figures_fit_the_table_and_carry_unit_and_status(districts):
 def test_the_locator_leads_to_the_line_of_the_district(districts, tmp_path):
     baoshan = districts.set_index("region_code").loc["310113"]
     line = int(baoshan["locator"].split("line ")[1].split(",")[0])
-    assert (tmp_path / shanghai_census.FILE).read_text("utf-8").splitlines()[line - 1].startswith("310113,宝山区")
+    assert (
+        (tmp_path / shanghai_census.FILE)
+        .read_text("utf-8")
+        .splitlines()[line - 1]
+        .startswith("310113,宝山区")
+    )
 
 
 def test_a_code_that_is_not_the_one_of_the_name_is_refused(tmp_path):
     files = census()
     files[shanghai_census.FILE] = files[shanghai_census.FILE].replace("310113,宝山区", "130113,宝山区")
     raw = shanghai_census.read(write(tmp_path, files), "2020")
-    with pytest.raises(UnknownRegion, match="line 10.*130113"):
+    with pytest.raises(UnknownRegion, match=r"line 10.*130113"):
         shanghai_census.tidy(raw, "2020")

@@ -41,12 +41,12 @@ def test_growth_is_in_percent_and_not_an_index(tmp_path):
 def test_another_release_of_the_world_bank_is_not_this_edition(tmp_path):
     files = world_bank()
     files[wdi_gdp_growth.FILE] = files[wdi_gdp_growth.FILE].replace("2025-12-15", "2026-06-30")
-    with pytest.raises(LayoutChanged, match="above the header.*2026-06-30"):
+    with pytest.raises(LayoutChanged, match=r"above the header.*2026-06-30"):
         tidied(tmp_path, files)
 
 
 def test_another_indicator_in_the_same_layout_is_refused(tmp_path):
     files = world_bank()
     files[wdi_gdp_growth.FILE] = files[wdi_gdp_growth.FILE].replace("NY.GDP.MKTP.KD.ZG", "NY.GDP.PCAP.KD.ZG")
-    with pytest.raises(LayoutChanged, match="Indicator Code.*NY.GDP.PCAP.KD.ZG"):
+    with pytest.raises(LayoutChanged, match=r"Indicator Code.*NY.GDP.PCAP.KD.ZG"):
         tidied(tmp_path, files)

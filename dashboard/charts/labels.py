@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 FONT_PX = 13  # size of every label beside a mark
 WIDE_FROM = 0x2E80  # from here on characters are as wide as they are high
@@ -20,6 +20,24 @@ def number(value: float, decimals: int | None = None) -> str:
     if decimals is None:
         decimals = 0 if value == 0 else max(0, 2 - math.floor(math.log10(abs(value))))
     return f"{value:,.{decimals}f}".replace("-", "−")
+
+
+def as_printed(value: float) -> str:
+    """Return a figure with the digits its document gives, neither more nor fewer.
+
+    >>> as_printed(1003.69), as_printed(-5.0), as_printed(482.66)
+    ('1,003.69', '−5', '482.66')
+    """
+    return f"{value:,.10g}".replace("-", "−")
+
+
+def decimals_of(values: Iterable[float]) -> int:
+    """Return the decimals that all of the values need, so that they stand under each other.
+
+    >>> decimals_of([215.3, 135.09])
+    2
+    """
+    return max((len(f"{value:.10g}".partition(".")[2]) for value in values), default=0)
 
 
 def width_px(label: str, size_px: float = FONT_PX) -> float:

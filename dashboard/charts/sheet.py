@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.labels import spread, wrapped
+from dashboard.charts.labels import spread, width_px, wrapped
 from dashboard.theme import Mode, altair_theme, tokens
 
 HEIGHT_PX = 340
 LINE_PX = 18  # least distance of two labels, one above the other
 ROOM_ABOVE_PX = 26  # the unit stands there, above the axis
-NAME_PX = 230  # the most that the name of a row may take before it breaks
+NAME_PX, NAME_LINE_PX = 230, 16  # the most that the name of a row may take before it breaks; its lines
 EDGE_PX = 8  # between the end of a line and its label
 
 
@@ -133,11 +133,29 @@ def year_band(years: Sequence[int]) -> alt.X:
     )
 
 
-def name_axis(mode: Mode) -> alt.Axis:
-    """Return the axis of rows that have names; a line break in a name is one on paper."""
-    return alt.Axis(
-        title=None, labelColor=tokens(mode)["ink"], labelLimit=NAME_PX + 20, labelExpr="split(datum.label, '\\n')"
-    )
+def row_names(names: Sequence[str], y: alt.Y, mode: Mode, *, width: int = NAME_PX) -> list[alt.Chart]:
+    """Return the name of each row before it, in several lines where it is wider than `width`, upright in its middle.
+
+    Vega's own axis hangs the second line below the middle.
+    """
+    lines = {name: wrapped(name, width) for name in names}
+    layers = []
+    for count in sorted({len(parts) for parts in lines.values()}):
+        values = [{"name": name, "lines": parts} for name, parts in lines.items() if len(parts) == count]
+        layers.append(
+            alt.Chart(alt.Data(values=values))
+            .mark_text(
+                align="right", baseline="middle", x=0, dx=-EDGE_PX, dy=-(count - 1) * NAME_LINE_PX / 2,
+                lineHeight=NAME_LINE_PX, color=tokens(mode)["ink"],
+            )
+            .encode(y=y, text="lines:N")
+        )  # fmt: skip
+    return layers
+
+
+def row_band(names: Sequence[str], *, inner: float = 0.4) -> alt.Y:
+    """Return the places of rows that have names, in their order."""
+    return alt.Y("name:N", sort=list(names), scale=alt.Scale(paddingInner=inner, paddingOuter=inner / 2), axis=None)
 
 
 def label_bars(bars: pd.DataFrame, *, unit: str, mode: Mode, step: int = 34) -> alt.LayerChart:
@@ -145,23 +163,48 @@ def label_bars(bars: pd.DataFrame, *, unit: str, mode: Mode, step: int = 34) -> 
 
     `bars` has name, value, colour, said. The unit stands once, above.
     """
-    bars = bars.assign(name=["\n".join(wrapped(name, NAME_PX)) for name in bars["name"]])
     base = alt.Chart(rows(bars))
-    y = alt.Y(
-        "name:N",
-        sort=list(bars["name"]),
-        scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2),
-        axis=name_axis(mode),
-    )
+    y = row_band(bars["name"])
     x = alt.X("value:Q", scale=alt.Scale(domainMin=0, nice=False, zero=True), axis=None)
     return sheet(
         [
             base.mark_bar(cornerRadiusEnd=1).encode(y=y, x=x, color=alt.Color("colour:N", scale=None)),
             base.mark_text(align="left", dx=7, color=tokens(mode)["ink"]).encode(y=y, x=x, text="said:N"),
-            alt.Chart(alt.Data(values=[{"unit": unit}]))
-            .mark_text(align="left", x=0, y=-10, color=tokens(mode)["muted"])
-            .encode(text="unit:N"),
+            *row_names(bars["name"], y, mode),
+            unit_above(unit, mode),
         ],
         mode,
         height=step * len(bars),
     )
+
+
+def unit_above(unit: str, mode: Mode) -> alt.Chart:
+    """Return the unit of a chart without an upright axis, where an axis would have it."""
+    return (
+        alt.Chart(alt.Data(values=[{"unit": unit}]))
+        .mark_text(align="left", x=0, y=-10, color=tokens(mode)["muted"])
+        .encode(text="unit:N")
+    )
+
+
+def key_above(entries: Sequence[tuple[str, str, bool]], mode: Mode) -> list[alt.Chart]:
+    """Return a key above the right end for marks that nothing beside them can name: (words, colour, filled)."""
+    placed, right = [], 0.0
+    for words, colour, filled in reversed(entries):
+        right += width_px(words)
+        fill = colour if filled else tokens(mode)["paper"]
+        placed.append({"words": words, "colour": colour, "fill": fill, "x_text": -right, "x_mark": -right - 10})
+        right += 34
+    layers = []
+    for entry in placed:
+        base = alt.Chart(alt.Data(values=[{"words": entry["words"]}]))
+        layers += [
+            base.mark_point(
+                shape="square", size=80, filled=True, opacity=1, strokeWidth=1.25, y=-11,
+                fill=entry["fill"], stroke=entry["colour"], x="width", xOffset=entry["x_mark"],
+            ),
+            base.mark_text(align="left", y=-10, x="width", dx=entry["x_text"], color=tokens(mode)["muted"]).encode(
+                text="words:N"
+            ),
+        ]  # fmt: skip
+    return layers

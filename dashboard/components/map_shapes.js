@@ -3,7 +3,7 @@
 const KEPT_FILES = 6;
 const RADIANS = Math.PI / 180;
 const MISSING = -(2 ** 31);
-const VERTEX_GRID = 1e6; // parts of a degree by which two vertices are told apart
+const VERTEX_GRID = 1e5; // parts of a degree by which two vertices are told apart
 const PAIR = 2 ** 26; // more than there are vertices in a file
 
 const files = new Map(); // address and projection -> promise; the oldest leaves first
@@ -167,7 +167,7 @@ function edges(features) {
   const first = [];
   const second = [];
   const vertex = ([lon, lat]) => {
-    const key = Math.round((lon + 180) * VERTEX_GRID) * 2 ** 28 + Math.round((lat + 90) * VERTEX_GRID);
+    const key = Math.round((lon + 180) * VERTEX_GRID) * 2 ** 25 + Math.round((lat + 90) * VERTEX_GRID);
     let id = vertices.get(key);
     if (id === undefined) vertices.set(key, (id = vertices.size));
     return id;

@@ -20,11 +20,11 @@ NORMAL_PER_MAD = 1.4826  # standard deviation of a normal variable / its median 
 class DampedDrift:
     """Simulate log emissions after the origin from the yearly log changes d_t of the drivers.
 
-        own drift      g   = sum w_t d_t,  w_t proportional to memory^(T-t)
+        own drift      g   = sum w_t d_t,  w_t proportional to memory^(T-t)  by driver
         centre         m   = kept g + (1 - kept) prior                       by driver
-        drift of path  m_k = m + N(0, S sum w^2) + N(0, spread^2)            S: covariance of the residuals
+        drift of path  m_k = m + sum w_t z_t r_t + N(0, spread^2)            r_t: residuals, z_t: N(0, 1)
         path           change in year h = sum over drivers of m_k damping^h + e_h
-        innovations    e_h = one whole row of residuals d_t - mean(d), drawn with replacement, x widening
+        innovations    e_h = one whole row of r_t = d_t - mean(d), drawn with replacement, x widening
 
     Changes further than `clip` robust standard deviations from the driver's median are pulled in to that
     distance first: a year of changed coverage is no drift, and it does not come again in every path.
@@ -33,7 +33,6 @@ class DampedDrift:
     turn that has not begun shows only as width. Fewer than ten years: not to be used.
     """
 
-    memory: float = 0.92
     window_years: int = 30
     clip: float = 3.0
     widening: float = 1.05
@@ -45,34 +44,29 @@ class DampedDrift:
         """
         changes = winsorised(np.diff(logs, axis=0)[-self.window_years :], self.clip)
         n = len(changes)
-        weights = self.memory ** np.arange(n - 1, -1, -1.0)
-        weights /= weights.sum()
         residuals = (changes - changes.mean(axis=0)) * np.sqrt(n / (n - 1))
         rng = np.random.default_rng(seed)
-        drift = self._drifts(weights, changes, residuals, form, paths, rng)
+        drift = _drifts(changes, residuals, form, paths, rng)
         innovations = self.widening * residuals.sum(axis=1)
         damping = form.column("damping") ** np.arange(1, steps + 1)[:, None]
         path = damping @ drift
         path += innovations[rng.integers(0, n, (steps, paths))]
         return np.cumsum(path, axis=0, out=path)
 
-    @staticmethod
-    def _drifts(
-        weights: np.ndarray,
-        changes: np.ndarray,
-        residuals: np.ndarray,
-        form: Form,
-        paths: int,
-        rng: np.random.Generator,
-    ) -> np.ndarray:
-        """The drift of every path, shape (drivers, paths)."""
-        kept = form.column("kept")
-        centre = kept * (weights @ changes) + (1 - kept) * form.column("prior")
-        # Normal weights on the residual rows have the covariance S sum w^2 and need no matrix to be inverted.
-        scale = np.sqrt((weights**2).sum() / (len(residuals) - 1))
-        sampled = scale * residuals.T @ rng.standard_normal((len(residuals), paths))
-        unseen = form.column("spread")[:, None] * rng.standard_normal((len(centre), paths))
-        return centre[:, None] + sampled + unseen
+
+def _drifts(
+    changes: np.ndarray, residuals: np.ndarray, form: Form, paths: int, rng: np.random.Generator
+) -> np.ndarray:
+    """The drift of every path, shape (drivers, paths), from changes and residuals (years, drivers)."""
+    age = np.arange(len(changes) - 1, -1, -1.0)[:, None]
+    weights = form.column("memory") ** age
+    weights /= weights.sum(axis=0)
+    kept = form.column("kept")
+    centre = kept * (weights * changes).sum(axis=0) + (1 - kept) * form.column("prior")
+    # The same normal numbers for every driver: errors of their drifts go together as their residuals do.
+    sampled = (weights * residuals).T @ rng.standard_normal((len(residuals), paths))
+    unseen = form.column("spread")[:, None] * rng.standard_normal((len(centre), paths))
+    return centre[:, None] + sampled + unseen
 
 
 def winsorised(changes: np.ndarray, clip: float) -> np.ndarray:

@@ -24,6 +24,9 @@ class Driver:
     """
 
     name: str
+    memory: (
+        float  # 0-1: the weight of a yearly change in the own drift, relative to that of the year after it
+    )
     kept: float  # share of the region's own drift, 0-1
     prior: float  # log change a year that a region tends to have
     damping: float  # 0-1 a year
@@ -43,23 +46,23 @@ class Form:
         return np.array([getattr(driver, attribute) for driver in self.drivers])
 
 
-POPULATION = Driver("population", kept=1.0, prior=0.0, damping=0.98, spread=0.0)
+POPULATION = Driver("population", memory=0.70, kept=1.0, prior=0.0, damping=0.98, spread=0.0)
 
 KAYA = Form(
     "kaya",
     ("population", "gdp"),
     (
         POPULATION,
-        Driver("gdp_per_head", kept=0.5, prior=0.018, damping=0.90, spread=0.015),
-        Driver("co2_per_gdp", kept=0.5, prior=-0.012, damping=0.90, spread=0.015),
+        Driver("gdp_per_head", memory=0.92, kept=0.5, prior=0.018, damping=0.90, spread=0.015),
+        Driver("co2_per_gdp", memory=0.92, kept=0.5, prior=-0.012, damping=0.90, spread=0.015),
     ),
 )
 PER_HEAD = Form(
     "per_head",
     ("population",),
-    (POPULATION, Driver("co2_per_head", kept=0.5, prior=0.006, damping=0.90, spread=0.02)),
+    (POPULATION, Driver("co2_per_head", memory=0.92, kept=0.5, prior=0.006, damping=0.90, spread=0.02)),
 )
-ALONE = Form("alone", (), (Driver("co2", kept=0.5, prior=0.006, damping=0.90, spread=0.02),))
+ALONE = Form("alone", (), (Driver("co2", memory=0.92, kept=0.5, prior=0.006, damping=0.90, spread=0.02),))
 
 
 def log_drivers(history: History, drivers: pd.DataFrame | None) -> tuple[Form, np.ndarray]:

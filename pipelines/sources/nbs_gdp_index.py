@@ -68,7 +68,7 @@ def read(folder: Path, edition: str) -> dict[str, Table]:
     else:
         expected = {PROVINCES_2016: len(PROVINCES), SECTORS_2024: len(PROVINCES)}
     for name, rows in expected.items():
-        keys = ("省份编码", "年份", "地区")
+        keys = ("省份编码", "省份", "年份", "地区")
         found = {tuple(row.cells.get(key) for key in keys) for row in tables[name].rows}
         demand_whole(len(found), rows, name, "rows")
     return tables

@@ -82,6 +82,7 @@ def read(folder: Path, edition: str) -> Table:
 def tidy(raw: Table, edition: str, counties: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
     """Return one row a plant, each in the county it stands in: of `counties`, else of all of today's."""
     plants = pd.DataFrame([_plant(raw, row) for row in raw.rows]).assign(caveats="", note="")
+    plants = plants.astype(dict.fromkeys(("capacity_mw", "latitude", "longitude"), "float64"))
     plants = _one_row_an_id(plants)
     plants = _one_id_a_plant(plants, EDITIONS[edition][0])
     plants = _with_neighbours(plants)

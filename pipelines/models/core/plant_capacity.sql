@@ -1,4 +1,5 @@
--- Listed capacity of power plants by region and fuel, and the whole; operating plants only.
+-- Listed capacity of power plants by region and fuel, and the whole. Plants known to be shut down or not yet
+-- running are left out; most plants have no status and count.
 MODEL (
     name core.plant_capacity,
     kind FULL,
@@ -13,5 +14,7 @@ SELECT
     SUM(capacity_mw)                            AS value,
     COUNT(*) || ' plants'                       AS locator
 FROM input.plant
-WHERE region_code <> '' AND capacity_mw IS NOT NULL
+WHERE region_code <> ''
+    AND capacity_mw IS NOT NULL
+    AND operational_status NOT IN ('shutdown', 'under_construction')
 GROUP BY GROUPING SETS ((source_id, edition, region_code, fuel_id), (source_id, edition, region_code))
