@@ -154,10 +154,11 @@ def write_scripts(folder: Path, build_id: str, fit: Fit) -> None:
 
 
 def write_sums(folder: Path) -> None:
-    """Write SHA256SUMS over every file of the folder, in the form that sha256sum checks."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Write SHA256SUMS over every other file of the folder, in the form that sha256sum checks."""
+    sums = folder / "SHA256SUMS"
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path != sums)
     lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
-    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+    sums.write_text("".join(lines), "utf-8")
 
 
 def pack(folder: Path) -> Path:

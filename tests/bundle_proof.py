@@ -1,8 +1,8 @@
 """Prove the offline bundle: `python -m tests.bundle_proof [ARCHIVE]`, the last step of `make bundle`.
 
-Unpacks the archive into a path with a space and Chinese characters, installs and serves it with an empty HOME,
-and opens the first page. Where the system allows it, all of this happens in a network namespace of its own that
-holds nothing but a loopback; elsewhere proxies lead to a closed port, and the proof says so.
+Unpacks the archive into a path with a space and Chinese characters, installs and serves it with an empty
+HOME, and opens the first page. Where the system allows it, all of this happens in a network namespace of its
+own that holds nothing but a loopback; elsewhere proxies lead to a closed port, and the proof says so.
 """
 
 from __future__ import annotations
@@ -53,17 +53,22 @@ def newest_archive() -> Path:
 
 def in_a_cut_network(archive: Path) -> int:
     """Run this module again where no other host can be reached; return its exit code."""
-    unshare = ["unshare", "--map-root-user", "--net"]
-    allowed = shutil.which("unshare") and not subprocess.run([*unshare, "true"], capture_output=True).returncode
-    command = [sys.executable, "-m", "tests.bundle_proof", str(archive)]
-    environment = {**os.environ, CUT: "namespace" if allowed else "proxy"}
-    return subprocess.run([*(unshare if allowed else []), *command], env=environment).returncode
+    unshare = ["unshare", "--map-root-user", "--net"] if namespaces_are_allowed() else []
+    command = [*unshare, sys.executable, "-m", "tests.bundle_proof", str(archive)]
+    environment = {**os.environ, CUT: "namespace" if unshare else "proxy"}
+    return subprocess.run(command, env=environment).returncode
+
+
+def namespaces_are_allowed() -> bool:
+    trial = ["unshare", "--map-root-user", "--net", "true"]
+    return bool(shutil.which("unshare")) and subprocess.run(trial, capture_output=True).returncode == 0
 
 
 def prove(archive: Path, scratch: Path) -> None:
-    """Install and serve the bundle; raise AssertionError, with what was found, when a claim does not hold."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(scratch / "home"), "LANG": "C.UTF-8", **cut_network()}
-    (scratch / "home").mkdir()
+    """Install and serve the bundle; raise AssertionError with what was found when a claim does not hold."""
+    home = scratch / "home"
+    home.mkdir()
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **cut_network()}
     place = scratch / "碳图 离线"
     place.mkdir()
     subprocess.run(["tar", "-xzf", archive, "-C", place], check=True)
@@ -76,7 +81,7 @@ def prove(archive: Path, scratch: Path) -> None:
         print(ask_for_health(folder, port))
         print(open_first_page(port))
     assert files_of(folder) == installed, "serving wrote into the bundle's folder"
-    assert not list((scratch / "home").rglob("*")), "something was written to HOME"
+    assert not list(home.rglob("*")), "something was written to HOME"
     print("HOME stayed empty, and serving wrote nothing")
 
 

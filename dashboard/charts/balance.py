@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.figure import tabulated
-from dashboard.charts.labels import number, wrapped
+from dashboard.charts.labels import number, width_px, wrapped
 from dashboard.charts.sheet import key_above, row_band, row_names, rows, sheet, unit_above
 from dashboard.text import Text
 from dashboard.theme import Mode, readable_on, scale, tokens
@@ -19,26 +19,39 @@ LATIN_HEADING_PX = 150  # how high a heading turned on its side may be
 
 
 def chart(
-    cells: pd.DataFrame, processes: Mapping[str, str], materials: Mapping[str, str], *, unit: str, t: Text, mode: Mode
+    cells: pd.DataFrame,
+    processes: Mapping[str, str],
+    materials: Mapping[str, str],
+    *,
+    unit: str,
+    t: Text,
+    mode: Mode,
 ) -> alt.LayerChart:
     """Return one row a material and one column a process, in the order of the two mappings (id to name).
 
     `cells` has process_id, material_id, value (one year, one unit). Every place without a cell is an empty outline.
     """
-    grid = pd.MultiIndex.from_product([materials, processes], names=["material_id", "process_id"]).to_frame(index=False)
+    grid = pd.MultiIndex.from_product([materials, processes], names=["material_id", "process_id"]).to_frame(
+        index=False
+    )
     grid = grid.merge(cells[["process_id", "material_id", "value"]], how="left")
     grid["name"] = grid["material_id"].map(materials)
     grid["process"] = grid["process_id"].map(processes)
-    x = alt.X("process_id:N", sort=list(processes), axis=None, scale=alt.Scale(paddingInner=0.06, paddingOuter=0))
+    x = alt.X(
+        "process_id:N", sort=list(processes), axis=None, scale=alt.Scale(paddingInner=0.06, paddingOuter=0)
+    )
     y = row_band(list(materials.values()), inner=0.08)
     headings, room = _headings(processes, x, t, mode)
-    colours = [(t("charts.known"), scale("neutral", mode)[2], True), (t("charts.not_published"), tokens(mode)["border"], False)]
+    colours = [
+        (t("charts.known"), scale("neutral", mode)[2], True),
+        (t("charts.not_published"), tokens(mode)["border"], False),
+    ]
     return sheet(
         [
             *_known(grid.dropna(subset=["value"]), x, y, unit, t, mode),
             _empty(grid[grid["value"].isna()], x, y, t, mode),
             *headings,
-            *row_names(list(materials.values()), y, mode, width=150),
+            *row_names(list(materials.values()), y, mode, width=190),
             unit_above(unit, mode).encode(y=alt.value(-room - 12)),
             *(layer.encode(y=alt.value(-room - 12)) for layer in key_above(colours, mode)),
         ],
@@ -104,9 +117,11 @@ def _headings(processes: Mapping[str, str], x: alt.X, t: Text, mode: Mode) -> tu
     """Return the names over the columns and the room (px) they take: stacked Chinese, English turned on its side."""
     colour = tokens(mode)["ink"]
     if t.lang == "en":
-        values = [{"process_id": key, "lines": wrapped(name, LATIN_HEADING_PX)} for key, name in processes.items()]
+        values = [
+            {"process_id": key, "lines": wrapped(name, LATIN_HEADING_PX)} for key, name in processes.items()
+        ]
         mark = {"angle": 270, "align": "left", "baseline": "middle", "lineHeight": HEADING_PX}
-        room = LATIN_HEADING_PX
+        room = math.ceil(max(width_px(line, 12) for value in values for line in value["lines"])) + 8
     else:
         values = [{"process_id": key, "lines": wrapped(name, COLUMN_PX)} for key, name in processes.items()]
         mark = {"baseline": "line-bottom", "lineHeight": HEADING_PX}

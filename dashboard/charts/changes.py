@@ -7,7 +7,16 @@ import pandas as pd
 
 from dashboard.charts.figure import tabulated
 from dashboard.charts.labels import as_printed
-from dashboard.charts.sheet import HEIGHT_PX, baseline, key_above, nice_top, rows, sheet, value_axis, year_axis
+from dashboard.charts.sheet import (
+    HEIGHT_PX,
+    baseline,
+    key_above,
+    nice_top,
+    rows,
+    sheet,
+    value_axis,
+    year_axis,
+)
 from dashboard.text import Text
 from dashboard.theme import Mode, tokens
 
@@ -30,7 +39,9 @@ def chart(
     ticks = sorted({-tick for tick in lower} | set(upper))
     if drawn["value"].min() >= 0:
         bottom, ticks = 0.0, upper
-    y = alt.Y("value:Q", scale=alt.Scale(domain=[-bottom, top], nice=False, zero=True), axis=value_axis(unit, ticks))
+    y = alt.Y(
+        "value:Q", scale=alt.Scale(domain=[-bottom, top], nice=False, zero=True), axis=value_axis(unit, ticks)
+    )
     x = year_axis(years[0], years[-1])
     drawn["said"] = [as_printed(value) for value in drawn["value"]]
     return sheet(
@@ -72,7 +83,9 @@ def _side_by_side(changes: pd.DataFrame) -> pd.DataFrame:
 
 def _columns(drawn: pd.DataFrame, x: alt.X, y: alt.Y, unit: str, t: Text, mode: Mode) -> list[alt.Chart]:
     blue, paper = tokens(mode)["blue"], tokens(mode)["paper"]
-    words = drawn.assign(words=drawn["said"] + f" {unit}", fill=[blue if read else paper for read in drawn["is_read"]])
+    words = drawn.assign(
+        words=drawn["said"] + f" {unit}", fill=[blue if read else paper for read in drawn["is_read"]]
+    )
     return [
         alt.Chart(rows(words[["year", "start", "until", "value", "fill", "words", "source"]]))
         .mark_rect(stroke=blue, strokeWidth=1.25)
@@ -99,7 +112,13 @@ def _words(drawn: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> list[alt.Char
             side = 1 if is_fall else -1
             turned = {"angle": 270, "align": "right" if is_fall else "left", "dx": -side * 6, "dy": 0}
             level = {"dy": side * 11}
-            layers.append(base.mark_text(color=tokens(mode)["ink"], fontSize=11 if is_crowded else 13, **(turned if is_crowded else level)))
+            layers.append(
+                base.mark_text(
+                    color=tokens(mode)["ink"],
+                    fontSize=11 if is_crowded else 13,
+                    **(turned if is_crowded else level),
+                )
+            )
     return layers
 
 

@@ -44,7 +44,9 @@ def chart(
     origin = int(main["year"].max())
     fan = _from_origin(projection, origin, float(main.loc[main["year"] == origin, "value"].iloc[0]))
     bands = widths(projection)
-    highest = max(drawn["value"].max(), fan[bands[0][2]].max(), *(_highest(extra) for extra in (rivals, targets)))
+    highest = max(
+        drawn["value"].max(), fan[bands[0][2]].max(), *(_highest(extra) for extra in (rivals, targets))
+    )
     top, ticks = nice_top(highest)
     x = year_axis(int(drawn["year"].min()), int(fan["year"].max()))
     y = alt.Y("value:Q", scale=value_scale(top), axis=value_axis(unit, ticks))
@@ -88,7 +90,9 @@ def _from_origin(projection: pd.DataFrame, origin: int, value: float) -> pd.Data
     """Return year and quantiles with the origin in front, where every quantile is the last known value."""
     quantiles = [name for name in projection if name.startswith("q")]
     start = pd.DataFrame([{"year": origin, **dict.fromkeys(quantiles, value)}])
-    return pd.concat([start, projection.loc[projection["year"] > origin, ["year", *quantiles]]], ignore_index=True)
+    return pd.concat(
+        [start, projection.loc[projection["year"] > origin, ["year", *quantiles]]], ignore_index=True
+    )
 
 
 def _bands(fan: pd.DataFrame, bands: list[tuple[int, str, str]], x: alt.X, mode: Mode) -> list[alt.Chart]:
@@ -134,7 +138,9 @@ def _ranges(fan: pd.DataFrame, low: str, high: str, decimals: int | None) -> lis
 
 def _end_of_data(origin: int, x: alt.X, t: Text, mode: Mode) -> list[alt.Chart]:
     """Return the upright line at the last year that the data know, with that year above it."""
-    base = alt.Chart(alt.Data(values=[{"year": origin, "said": t("charts.fan.origin", year=origin)}])).encode(x=x)
+    base = alt.Chart(alt.Data(values=[{"year": origin, "said": t("charts.fan.origin", year=origin)}])).encode(
+        x=x
+    )
     return [
         base.mark_rule(color=tokens(mode)["muted"], strokeDash=[2, 3], strokeWidth=1),
         base.mark_text(y=-10, color=tokens(mode)["muted"]).encode(text="said:N"),

@@ -87,7 +87,9 @@ def _starts(parts: pd.DataFrame) -> list[float]:
 
 
 def _words(role: str, value: float, t: Text) -> str:
-    key = {"bounded": "charts.green.over", "together": "charts.green.together"}.get(role, "charts.green.exactly")
+    key = {"bounded": "charts.green.over", "together": "charts.green.together"}.get(
+        role, "charts.green.exactly"
+    )
     return t(key, value=as_printed(value))
 
 
@@ -133,7 +135,9 @@ def _said(drawn: pd.DataFrame, total: float, x: alt.X, y: alt.Y, mode: Mode) -> 
     colour = tokens(mode)
     ends = drawn.assign(
         start=drawn["until"] + FADE * total * (drawn["role"] == "bounded"),
-        text_colour=drawn["role"].map({"total": colour["paper"], "together": colour["ink"]}).fillna(colour["ink"]),
+        text_colour=drawn["role"]
+        .map({"total": colour["paper"], "together": colour["ink"]})
+        .fillna(colour["ink"]),
     )
     is_inside = drawn["role"].isin(["total", "together"])
     layers = []

@@ -19,7 +19,10 @@ from dashboard.text import Text
 from dashboard.theme import Mode, status_style, tokens
 
 FURTHER_SERIES = ("blue", "plum", "amber")  # tokens of the second, third and fourth line that is not modelled
-WORDS_REACH_YEARS, WORDS_HEIGHT = 2, 0.055  # what the words of a ring cover: years either side, share of the axis
+WORDS_REACH_YEARS, WORDS_HEIGHT = (
+    2,
+    0.055,
+)  # what the words of a ring cover: years either side, share of the axis
 
 
 def chart(
@@ -58,7 +61,9 @@ def prepared(series: pd.DataFrame, labels: Mapping[str, str], *, by: str, mode: 
     frame = series[series[by].isin(list(labels))].dropna(subset=["value"]).copy()
     frame["status"] = frame["value_status"]
     if "input_status" in frame:
-        frame["status"] = frame["input_status"].where(frame["value_status"] == "derived").fillna(frame["status"])
+        frame["status"] = (
+            frame["input_status"].where(frame["value_status"] == "derived").fillna(frame["status"])
+        )
     frame["series"] = frame[by]
     frame["label"] = frame[by].map(labels)
     frame["place"] = frame[by].map({key: place for place, key in enumerate(labels)})
@@ -72,7 +77,9 @@ def prepared(series: pd.DataFrame, labels: Mapping[str, str], *, by: str, mode: 
         & (frame["year"] == before["year"] + 1)
     )
     frame["run"] = (~joined).cumsum()
-    return frame[["year", "value", "status", "series", "label", "colour", "filled", "run"]].reset_index(drop=True)
+    return frame[["year", "value", "status", "series", "label", "colour", "filled", "run"]].reset_index(
+        drop=True
+    )
 
 
 def lines(
@@ -113,7 +120,9 @@ def records(
         year, value = int(peak["year"]), float(peak["value"])
         at = _free_place(year, value, drawn, top)
         said = t("charts.record", year=year, value=number(value, decimals))
-        ring = alt.Chart(alt.Data(values=[{"year": year, "value": value, "at": at, "said": said}])).encode(x=x)
+        ring = alt.Chart(alt.Data(values=[{"year": year, "value": value, "at": at, "said": said}])).encode(
+            x=x
+        )
         words = ring.encode(y=alt.Y("at:Q"), text="said:N")
         layers += [
             ring.mark_rule(color=ember, strokeWidth=1, opacity=0.6).encode(y=y, y2="at:Q"),
@@ -173,14 +182,13 @@ def _free_place(year: int, value: float, drawn: pd.DataFrame, top: float) -> flo
     free = (
         place
         for place in places
-        if 0 < place < top * 1.06 and not near.between(place - 0.75 * WORDS_HEIGHT * top, place + 0.75 * WORDS_HEIGHT * top).any()
+        if 0 < place < top * 1.06
+        and not near.between(place - 0.75 * WORDS_HEIGHT * top, place + 0.75 * WORDS_HEIGHT * top).any()
     )
     return next(free, places[0])
 
 
-def _felt(
-    drawn: pd.DataFrame, x: alt.X, y: alt.Y, *, t: Text, unit: str, decimals: int | None
-) -> alt.Chart:
+def _felt(drawn: pd.DataFrame, x: alt.X, y: alt.Y, *, t: Text, unit: str, decimals: int | None) -> alt.Chart:
     said = drawn.assign(
         status_said=[t(f"charts.status.{s}") for s in drawn["status"]],
         value_said=[f"{number(v, decimals)} {unit}" for v in drawn["value"]],

@@ -8,7 +8,17 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.figure import tabulated
-from dashboard.charts.sheet import EDGE_PX, HEIGHT_PX, baseline, haloed, rows, sheet, value_axis, value_scale, year_axis
+from dashboard.charts.sheet import (
+    EDGE_PX,
+    HEIGHT_PX,
+    baseline,
+    haloed,
+    rows,
+    sheet,
+    value_axis,
+    value_scale,
+    year_axis,
+)
 from dashboard.charts.unknown import unknown_years
 from dashboard.text import Text
 from dashboard.theme import Mode, tokens

@@ -98,14 +98,18 @@ def table(parts: pd.DataFrame, names: Mapping[str, str], *, unit: str, t: Text, 
     )
 
 
-def _ordered(parts: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, str], t: Text) -> pd.DataFrame:
+def _ordered(
+    parts: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, str], t: Text
+) -> pd.DataFrame:
     """Return the parts with name, colour and place: 0 for the largest of the last year, the rest at the end."""
     last = parts[parts["year"] == parts["year"].max()].set_index("part_id")["value"]
     keys = sorted(parts["part_id"].unique(), key=lambda key: (key == REST, -last.get(key, 0.0)))
     place = {key: i for i, key in enumerate(keys)}
     said = {**names, REST: t("charts.rest")}
     return parts.assign(
-        place=parts["part_id"].map(place), name=parts["part_id"].map(said), colour=parts["part_id"].map(colours)
+        place=parts["part_id"].map(place),
+        name=parts["part_id"].map(said),
+        colour=parts["part_id"].map(colours),
     )
 
 

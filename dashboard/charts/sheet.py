@@ -81,7 +81,9 @@ def year_axis(first: int, last: int, *, offset: float = 0.5) -> alt.X:
     return alt.X(
         "year:Q",
         scale=alt.Scale(domain=[first - offset, last + offset], nice=False, zero=False),
-        axis=alt.Axis(title=None, format="d", values=sorted(ticks), tickCount=len(ticks), labelOverlap="greedy"),
+        axis=alt.Axis(
+            title=None, format="d", values=sorted(ticks), tickCount=len(ticks), labelOverlap="greedy"
+        ),
     )
 
 
@@ -118,7 +120,9 @@ def end_labels(
 
 def haloed(base: alt.Chart, mode: Mode, **mark: object) -> list[alt.Chart]:
     """Return a text over a halo of the ground, so that it can be read where it crosses a line."""
-    halo = base.mark_text(**mark, stroke=tokens(mode)["paper"], strokeWidth=5, strokeJoin="round", opacity=0.9)
+    halo = base.mark_text(
+        **mark, stroke=tokens(mode)["paper"], strokeWidth=5, strokeJoin="round", opacity=0.9
+    )
     return [halo, base.mark_text(**mark)]
 
 
@@ -155,7 +159,9 @@ def row_names(names: Sequence[str], y: alt.Y, mode: Mode, *, width: int = NAME_P
 
 def row_band(names: Sequence[str], *, inner: float = 0.4) -> alt.Y:
     """Return the places of rows that have names, in their order."""
-    return alt.Y("name:N", sort=list(names), scale=alt.Scale(paddingInner=inner, paddingOuter=inner / 2), axis=None)
+    return alt.Y(
+        "name:N", sort=list(names), scale=alt.Scale(paddingInner=inner, paddingOuter=inner / 2), axis=None
+    )
 
 
 def label_bars(bars: pd.DataFrame, *, unit: str, mode: Mode, step: int = 34) -> alt.LayerChart:
@@ -193,7 +199,9 @@ def key_above(entries: Sequence[tuple[str, str, bool]], mode: Mode) -> list[alt.
     for words, colour, filled in reversed(entries):
         right += width_px(words)
         fill = colour if filled else tokens(mode)["paper"]
-        placed.append({"words": words, "colour": colour, "fill": fill, "x_text": -right, "x_mark": -right - 10})
+        placed.append(
+            {"words": words, "colour": colour, "fill": fill, "x_text": -right, "x_mark": -right - 10}
+        )
         right += 34
     layers = []
     for entry in placed:

@@ -15,6 +15,8 @@ from dashboard.text import Text
 from dashboard.theme import Mode, tokens
 
 ROW_PX = 46
+SIGNS = {"=": "exactly", ">=": "at_least", "<=": "at_most", "about": "about"}
+YEARS = ("年", "year")  # units of a value that is a year
 PX_PER_CHART = 480  # width that collisions of words are judged by
 
 
@@ -22,11 +24,10 @@ def said(value: float, comparator: str, unit: str, t: Text) -> str:
     """Return a target in words: 13.5%, at least 13.5%, about 14%, or that no number was published."""
     if comparator == "qualitative" or pd.isna(value):
         return t("charts.targets.qualitative")
+    if unit in YEARS:
+        return t("charts.targets.not_later" if comparator == "<=" else "charts.targets.in_year", amount=f"{value:.0f}")
     amount = f"{as_printed(value)}%" if unit == "%" else f"{as_printed(value)} {unit}".strip()
     return t(f"charts.targets.{SIGNS[comparator]}", amount=amount)
-
-
-SIGNS = {"=": "exactly", ">=": "at_least", "<=": "at_most", "about": "about", "~": "about"}
 
 
 def timetable(targets: pd.DataFrame, *, today: int, t: Text, mode: Mode) -> alt.LayerChart:
@@ -44,21 +45,21 @@ def timetable(targets: pd.DataFrame, *, today: int, t: Text, mode: Mode) -> alt.
     first, last = int(min(drawn["year"].min(), today)), int(drawn["year"].max())
     drawn["side"] = _sides(drawn, PX_PER_CHART / max(1, last - first + 1))
     drawn["strength"] = [1.0 if year >= today else 0.45 for year in drawn["year"]]
+    drawn["colour"] = [tokens(mode)["ink" if year >= today else "muted"] for year in drawn["year"]]
     names = list(dict.fromkeys(targets["label"]))
     y, x = row_band(names), year_axis(first, last, offset=1.2)
-    base = alt.Chart(rows(drawn[["name", "year", "said", "side", "strength"]])).encode(x=x, y=y)
-    ember = tokens(mode)["ember"]
+    base = alt.Chart(rows(drawn[["name", "year", "said", "side", "strength", "colour"]])).encode(x=x, y=y)
     return sheet(
         [
             _row_lines(names, y, mode),
             *_today(today, x, t, mode),
-            base.mark_tick(orient="vertical", thickness=3, size=16, color=ember).encode(
+            base.mark_tick(orient="vertical", thickness=3, size=16, color=tokens(mode)["ember"]).encode(
                 opacity=alt.Opacity("strength:Q", scale=None)
             ),
             *(
                 base.transform_filter(f"datum.side == {side}")
-                .mark_text(dy=side * 17, color=tokens(mode)["ink"])
-                .encode(text="said:N", opacity=alt.Opacity("strength:Q", scale=None))
+                .mark_text(dy=side * 17)
+                .encode(text="said:N", color=alt.Color("colour:N", scale=None))
                 for side in sorted(set(drawn["side"]))
             ),
             *row_names(names, y, mode),
@@ -93,7 +94,9 @@ def by_place(targets: pd.DataFrame, *, unit: str, t: Text, mode: Mode) -> alt.La
             alt.Chart(rows(rays[["name", "value", "until"]]))
             .mark_rule(color=colour["ember"], strokeWidth=3, opacity=0.35)
             .encode(y=y, x=x, x2="until"),
-            base.mark_tick(orient="vertical", thickness=3, size=16, color=colour["ember"], opacity=1).encode(x=x),
+            base.mark_tick(orient="vertical", thickness=3, size=16, color=colour["ember"], opacity=1).encode(
+                x=x
+            ),
             base.mark_text(align="left", dx=10, dy=-1, color=colour["ink"]).encode(x=x, text="said:N"),
             alt.Chart(rows(silent[["name", "said"]]))
             .mark_text(align="left", x=0, color=colour["muted"])
@@ -138,7 +141,9 @@ def _row_lines(names: list[str], y: alt.Y, mode: Mode) -> alt.Chart:
 
 
 def _today(today: int, x: alt.X, t: Text, mode: Mode) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(values=[{"year": today, "said": t("charts.targets.today", year=today)}])).encode(x=x)
+    base = alt.Chart(
+        alt.Data(values=[{"year": today, "said": t("charts.targets.today", year=today)}])
+    ).encode(x=x)
     return [
         base.mark_rule(color=tokens(mode)["muted"], strokeDash=[2, 3]),
         base.mark_text(y=-10, color=tokens(mode)["muted"]).encode(text="said:N"),

@@ -10,7 +10,10 @@ from dashboard.charts.sheet import haloed, rows
 from dashboard.text import Text
 from dashboard.theme import Mode, tokens
 
-STEP_YEARS, RUN_YEARS = 0.6, 5.0  # between two slanting lines; along one of them from the floor to the ceiling
+STEP_YEARS, RUN_YEARS = (
+    0.6,
+    5.0,
+)  # between two slanting lines; along one of them from the floor to the ceiling
 
 
 def unknown_years(origin: int, today: int, x: alt.X, top: float, *, t: Text, mode: Mode) -> list[alt.Chart]:
@@ -25,7 +28,9 @@ def unknown_years(origin: int, today: int, x: alt.X, top: float, *, t: Text, mod
     words = [t("charts.fan.unknown_years", first=origin + 1, last=today), t("charts.fan.unknown")]
     place = alt.Chart(alt.Data(values=[{"year": (origin + today) / 2}])).encode(x=x, text=alt.value(words))
     return [
-        ground.mark_rect(color=colour["muted"], opacity=0.06).encode(x=x, x2="until", y="floor:Q", y2="ceiling"),
+        ground.mark_rect(color=colour["muted"], opacity=0.06).encode(
+            x=x, x2="until", y="floor:Q", y2="ceiling"
+        ),
         alt.Chart(rows(hatch(origin, today, top)))
         .mark_rule(color=colour["border"], strokeWidth=0.7, opacity=0.4)
         .encode(x=x, x2="until", y="low:Q", y2="high"),

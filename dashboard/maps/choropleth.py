@@ -22,7 +22,7 @@ def choropleth(geometry: Geometry, measure: Measure, stage: Stage) -> MapSpec:
         *([layers.lines(stage.lines, stage.mode)] if stage.lines else []),
         *layers.marks(geometry, stage.mode),
         *([stage.points] if stage.points else []),
-        *(layers.labels(geometry, stage, on_fills=True) if stage.labelled else []),
+        *(layers.labels(geometry, measure, stage, on_fills=True) if stage.labelled else []),
     ]
     deck = deck_of(drawn, geometry, stage, pitch=0)
     return MapSpec(deck, "choropleth", geometry, measure, stage, legend(geometry, measure, stage.words))

@@ -32,7 +32,7 @@ def columns(geometry: Geometry, measure: Measure, stage: Stage) -> MapSpec:
         *([layers.lines(stage.lines, stage.mode)] if stage.lines else []),
         *layers.marks(geometry, stage.mode),
         _columns(geometry, measure),
-        *(layers.labels(geometry, stage, on_fills=False) if stage.labelled else []),
+        *(layers.labels(geometry, measure, stage, on_fills=False) if stage.labelled else []),
     ]
     deck = deck_of(drawn, geometry, stage, pitch=PITCH_DEGREES)
     return MapSpec(deck, "columns", geometry, measure, stage, legend(geometry, measure, stage.words))

@@ -14,12 +14,15 @@ import pydeck as pdk
 from dashboard.exports.fonts import FAMILY
 from dashboard.maps.classes import rgb
 from dashboard.maps.geometry import Geometry
-from dashboard.maps.spec import Stage
+from dashboard.maps.spec import Measure, Stage
 from dashboard.theme import Mode, tokens
 
 LABEL_PX = 13
 HATCH = {"none": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5}}
 BORDER_PX, OUTLINE_PX = 0.7, 1.1
+DEEPER = 0.8  # of a dark fill's brightness keeps the halo of a light name
+# Letters as distance fields, which take a halo; thickened a little, for they are drawn at a quarter of this size.
+GLYPHS = {"sdf": True, "fontSize": 48, "buffer": 9, "radius": 9, "cutoff": 0.18, "smoothing": 0.16}
 
 
 def fills(geometry: Geometry, revision: str) -> pdk.Layer:
@@ -132,20 +135,24 @@ def marks(geometry: Geometry, mode: Mode) -> list[pdk.Layer]:
     ]
 
 
-def labels(geometry: Geometry, stage: Stage, *, on_fills: bool) -> list[pdk.Layer]:
-    """Return the names of regions: dark with a light halo, and the other way round on dark fills.
+def labels(geometry: Geometry, measure: Measure, stage: Stage, *, on_fills: bool) -> list[pdk.Layer]:
+    """Return the names of regions: dark on light fills, light on dark ones, each with a halo of its ground.
 
     Names that would overlap are left out, the smaller region's first, until the reader comes nearer.
     """
-    paper = tokens("light")
-    dark, light = rgb(paper["ink"]), rgb(paper["paper"])
+    colour, paper = tokens(stage.mode), tokens("light")
     if not on_fills:
-        colour = tokens(stage.mode)
         return [_names(geometry, stage, "labels", "all", rgb(colour["ink"]), rgb(colour["paper"]))]
+    drawn = sorted((*measure.colours, colour["surface"]), key=lambda shade: sum(rgb(shade)))
+    darkest, lightest = drawn[0], drawn[-1]
     return [
-        _names(geometry, stage, "labels-on-light", "on_light", dark, light),
-        _names(geometry, stage, "labels-on-dark", "on_dark", light, dark),
+        _names(geometry, stage, "labels-on-light", "on_light", rgb(paper["ink"]), rgb(lightest)),
+        _names(geometry, stage, "labels-on-dark", "on_dark", rgb(paper["paper"]), _deeper(darkest)),
     ]
+
+
+def _deeper(colour: str) -> list[int]:
+    return [round(channel * DEEPER) for channel in rgb(colour)]
 
 
 def _names(
@@ -161,9 +168,9 @@ def _names(
         get_text="short_zh" if stage.lang == "zh" else "name_en",
         get_size=LABEL_PX,
         get_color=ink,
-        outline_color=[*halo, 210],
-        outline_width=2.4,
-        font_settings={"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16},
+        outline_color=[*halo, 225],
+        outline_width=3,
+        font_settings=GLYPHS,
         font_family=string(FAMILY),
         character_set=string("auto"),
         get_text_anchor=string("middle"),
