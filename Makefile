@@ -44,8 +44,10 @@ bench: $(VENV)/ready-dev  ## speed against a floor in the same run, written to d
 soak: $(VENV)/ready-dev  ## kills in mid-build, long runs
 	$(PYTHON) -m pytest -m soak
 
-bundle: $(VENV)/ready-dev  ## a folder for a machine without any network
+bundle: $(VENV)/ready-dev  ## a folder for a machine without any network, installed and served with the network cut
+	$(PYTHON) -m pipelines build
 	$(PYTHON) -m pipelines bundle
+	$(PYTHON) -m tests.bundle_proof
 
 verify-raw: $(VENV)/ready-dev  ## prove the snapshots against the publishers' files: RAW=DIR
 	$(PYTHON) -m pipelines verify-raw $(RAW)

@@ -5,6 +5,7 @@ The document around it (header, navigation, fonts) comes from dashboard/document
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from dashboard.selection import Selection, read
 from dashboard.text import Text, text
 from dashboard.theme import Mode
 from pipelines.errors import PublishedBuildCorrupt, PublishedBuildMissing
+
+log = logging.getLogger("tantu.app")
 
 MARK = Path(__file__).parent / "static" / "mark.png"
 
@@ -47,16 +50,30 @@ def main() -> None:
 
 
 def show(page_id: str, selection: Selection, t: Text) -> None:
-    """Run one page on the newest build, or say why there is none."""
+    """Run one page on the newest build, or say why it cannot be shown."""
     try:
         build = data.latest()
+        warn_of_trouble(build, t)
+        view = import_module(f"dashboard.views.{page_id}")
+        view.page(Context(page_id, selection, t, mode_of(selection), build))
     except PublishedBuildMissing:
         explain(t("missing_build.title"), t("missing_build.what"))
     except PublishedBuildCorrupt:
         explain(t("damaged_build.title"), t("damaged_build.what"))
-    else:
-        view = import_module(f"dashboard.views.{page_id}")
-        view.page(Context(page_id, selection, t, mode_of(selection), build))
+    except Exception:
+        log.exception("page %s, selection %s", page_id, dict(selection.codes))
+        explain(t("failure.title"), t("failure.what"))
+
+
+def warn_of_trouble(build: data.Build, t: Text) -> None:
+    """Say that a newer build failed or is damaged, since when and why, while an older one is shown."""
+    shown = build.built_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    if build.stands_in_for:
+        st.warning(t("stand_in", newer=build.stands_in_for, build=build.build_id, shown=shown))
+    failure = data.last_failure()
+    if failure:
+        failed = failure.failed_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        st.warning(t("build_failed", failed=failed, shown=shown, message=failure.message))
 
 
 def mode_of(selection: Selection) -> Mode:

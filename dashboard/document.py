@@ -139,7 +139,7 @@ def _header(page_id: str, t: Text, build: Build | None) -> str:
 def _build_stamp(t: Text, build: Build | None) -> str:
     if build is None:
         return _both(t, lambda words: words("shell.no_build"))
-    date = build.built_at.date().isoformat()
+    date = build.built_at.astimezone().date().isoformat()
     said = _both(t, lambda words: words("shell.build"))
     stamp = f'<time datetime="{date}">{date}</time> <code>{escape(build.build_id)}</code>'
     return f'<a href="{page_path("sources")}">{said} {stamp}</a>'

@@ -55,7 +55,7 @@ def stay_at_home() -> None:
 
 
 def page_routes() -> list[Route]:
-    """Return a route a page, and one that hands an unknown address of one step to the first page."""
+    """Return the routes that answer with the document of a page."""
 
     def answer_with(page_id: str) -> Route:
         def answer(request: Request) -> Response:
@@ -105,7 +105,7 @@ def health(_request: Request) -> JSONResponse:
     told = {
         "status": "stand_in" if build.stands_in_for else "ok",
         "build_id": build.build_id,
-        "built_at": build.built_at.isoformat(),
+        "built_at": build.built_at.astimezone().isoformat(),
         "age_seconds": round(data.age_seconds(build)),
         "last_failed_build": failed,
     }

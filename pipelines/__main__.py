@@ -44,7 +44,9 @@ def tidy(source_id: str, folder: Annotated[Path, typer.Argument(help="the publis
 
 
 @app.command("verify-raw")
-def verify_raw(folder: Annotated[Path, typer.Argument(help="a folder that holds the publishers' files")]) -> None:
+def verify_raw(
+    folder: Annotated[Path, typer.Argument(help="a folder that holds the publishers' files")],
+) -> None:
     """Prove that the snapshots are what the readers make of the publishers' files."""
     from pipelines.tidy import verify_raw as verify
 

@@ -189,7 +189,9 @@ def _note_failure(note: Path, error: Exception) -> None:
     message = str(error) if isinstance(error, LowCarbonError) else f"{type(error).__name__}: {error}"
     failed_at = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        replace_file(note, json.dumps({"failed_at": failed_at, "message": message}, ensure_ascii=False).encode())
+        replace_file(
+            note, json.dumps({"failed_at": failed_at, "message": message}, ensure_ascii=False).encode()
+        )
     except OSError:  # a full disk takes not even the note; the error itself still reaches the caller
         return
 
@@ -197,7 +199,9 @@ def _note_failure(note: Path, error: Exception) -> None:
 def _is_full_disk(error: BaseException | None) -> bool:
     while error is not None:
         no_room = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        if no_room or any(os.strerror(code) in str(error) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)):
+        if no_room or any(
+            os.strerror(code) in str(error) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        ):
             return True
         error = error.__cause__ or error.__context__
     return False

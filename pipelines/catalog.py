@@ -106,7 +106,11 @@ def catalogue(folder: Path = CATALOG) -> Catalogue:
     """
     indicators = {key: _indicator(key, entry) for key, entry in read_yaml(folder, "indicators").items()}
     for key, indicator in indicators.items():
-        used = [name for part in indicator.formula.values() for name in ([part] if isinstance(part, str) else part)]
+        used = [
+            name
+            for part in indicator.formula.values()
+            for name in ([part] if isinstance(part, str) else part)
+        ]
         _demand(used, indicators, folder / "indicators.yml", f"formula of {key}", "indicators.yml")
     sectors, fuels = read_yaml(folder, "sectors"), read_yaml(folder, "fuels")
     balance, factors = read_yaml(folder, "balance_items"), read_yaml(folder, "factors")

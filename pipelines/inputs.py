@@ -123,7 +123,15 @@ def _ratios(known: Catalogue) -> pd.DataFrame:
         for numerator in indicator.formula.get("numerator", ()):
             denominator = indicator.formula["denominator"]
             formed = f"({known.indicators[numerator].unit})/({known.indicators[denominator].unit})"
-            rows.append((indicator.indicator_id, numerator, denominator, factor(formed, indicator.unit), indicator.unit))
+            rows.append(
+                (
+                    indicator.indicator_id,
+                    numerator,
+                    denominator,
+                    factor(formed, indicator.unit),
+                    indicator.unit,
+                )
+            )
     return pd.DataFrame(rows, columns=["indicator_id", "numerator_id", "denominator_id", "factor", "unit"])
 
 
@@ -173,7 +181,8 @@ def _flat(entry: dict, prefix: str = "") -> dict[str, str | int | float]:
             flat |= _flat(value, f"{prefix}{key}_")
         elif isinstance(value, list):
             flat[prefix + key] = " ".join(
-                f"{v['name']}:{v['sha256']}" if isinstance(v, dict) and "sha256" in v else str(v) for v in value
+                f"{v['name']}:{v['sha256']}" if isinstance(v, dict) and "sha256" in v else str(v)
+                for v in value
             )
         else:
             flat[prefix + key] = value if isinstance(value, int | float) else str(value)

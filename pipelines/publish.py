@@ -69,7 +69,8 @@ def refuse_if_blocked(findings: list[Finding]) -> None:
     blocked = [f for f in findings if f.audit.severity == "stop" and len(f.rows)]
     if blocked:
         told = "\n".join(
-            f"{f.audit.name}: {len(f.rows)} rows\n{f.rows.head(SHOWN_ROWS).to_string(index=False)}" for f in blocked
+            f"{f.audit.name}: {len(f.rows)} rows\n{f.rows.head(SHOWN_ROWS).to_string(index=False)}"
+            for f in blocked
         )
         raise AuditFailed(
             ", ".join(f.audit.name for f in blocked), f"{len(blocked)} blocking audits found rows\n{told}",
@@ -119,7 +120,9 @@ def audit_results(findings: list[Finding]) -> pd.DataFrame:
                 "model": f.audit.table,
                 "severity": f.audit.severity,
                 "count": len(f.rows),
-                "rows": f.rows.head(SHOWN_ROWS).to_json(orient="records", force_ascii=False, date_format="iso"),
+                "rows": f.rows.head(SHOWN_ROWS).to_json(
+                    orient="records", force_ascii=False, date_format="iso"
+                ),
             }
             for f in findings
         ],

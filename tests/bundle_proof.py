@@ -1,7 +1,7 @@
 """Prove the offline bundle: `python -m tests.bundle_proof [ARCHIVE]`, the last step of `make bundle`.
 
 Unpacks the archive into a path with a space and Chinese characters, installs and serves it with an empty
-HOME, and opens the first page. Where the system allows it, all of this happens in a network namespace of its
+HOME, and opens every page. Where the system allows it, all of this happens in a network namespace of its
 own that holds nothing but a loopback; elsewhere proxies lead to a closed port, and the proof says so.
 """
 
@@ -22,8 +22,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from dashboard.pages import PAGES, page_path
+from dashboard.text import text
 from pipelines.bundle import DIST
 from pipelines.snapshots import ROOT
 from tests.chromium import ARGUMENTS, find_chromium
@@ -79,7 +81,7 @@ def prove(archive: Path, scratch: Path) -> None:
     installed = files_of(folder)
     with served(folder, environment) as port:
         print(ask_for_health(folder, port))
-        print(open_first_page(port))
+        print(open_pages(port))
     assert files_of(folder) == installed, "serving wrote into the bundle's folder"
     assert not list(home.rglob("*")), "something was written to HOME"
     print("HOME stayed empty, and serving wrote nothing")
@@ -139,25 +141,31 @@ def ask_for_health(folder: Path, port: int) -> str:
     return f"/healthz: {body.decode('utf-8')}"
 
 
-def open_first_page(port: int) -> str:
-    """Fetch the first page and, where there is a Chromium, draw it."""
+def open_pages(port: int) -> str:
+    """Fetch the first page and, where there is a Chromium, draw every page."""
     status, body = get(port, "/")
     assert status == 200, status
-    assert "碳图" in body.decode("utf-8"), body[:500]
+    assert text("zh")("product.name") in body.decode("utf-8"), body[:500]
     chromium = find_chromium()
     if chromium is None:
         return f"/: {len(body)} bytes of HTML; no Chromium here to draw it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{port}/")
-        page.wait_for_selector(READY, timeout=60_000)
-        shown = page.inner_text("[data-testid=stMain]").strip()
-        failed = page.locator("[data-testid=stException]").count()
+        drawn = [draw(browser, port, page_path(page_id)) for page_id in PAGES]
         browser.close()
-    assert shown, "the first page is empty"
-    assert not failed, shown[:500]
-    return f"/: drawn in Chromium, {len(shown)} characters"
+    return "drawn in Chromium: " + ", ".join(drawn)
+
+
+def draw(browser: Browser, port: int, path: str) -> str:
+    """Open a page and see that it shows something else than its own failure."""
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{port}{path}")
+    page.wait_for_selector(READY, timeout=60_000)
+    shown = page.inner_text("[data-testid=stMain]").strip()
+    page.close()
+    assert shown, f"{path} is empty"
+    assert text("zh")("failure.title") not in shown, f"{path}: {shown}"
+    return f"{path} ({len(shown)} characters)"
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:

@@ -1,7 +1,7 @@
 """A served atlas and a real browser for the tests that look at pages.
 
 Marked `xdist_group("browser")`, such tests share one server and one browser in one worker. Every page fails
-its test on a console error, on a request to another host and on a report of the content policy.
+its test on a console error, a request to another host, a report of the content policy or a logged exception.
 """
 
 from __future__ import annotations
@@ -124,9 +124,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(server: Server, browser: Browser) -> Iterator[Page]:
-    """A page in its own profile, 1440 x 900, whose test fails on anything a careful reader would mind."""
+    """A page in a profile of its own; what is refused, fails or is logged as an error fails its test."""
     complaints: list[str] = []
-    reports_before = server.policy_reports()
+    reports_before, logged_before = server.policy_reports(), server.log.stat().st_size
     size = {"width": 1440, "height": 900}
     context = browser.new_context(base_url=server.url, viewport=size, locale="zh-CN")
     opened = context.new_page()
@@ -136,6 +136,9 @@ def page(server: Server, browser: Browser) -> Iterator[Page]:
     refused = server.policy_reports() - reports_before
     if refused:
         complaints.append(f"{refused} reports of the content policy, see {server.log}")
+    logged = server.log.read_bytes()[logged_before:].decode("utf-8")
+    if "Traceback" in logged:
+        complaints.append(logged)
     assert not complaints, "\n".join(complaints)
 
 

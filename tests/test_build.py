@@ -15,9 +15,7 @@ from tests.tree import Tree, copy_tree
 
 pytestmark = pytest.mark.xdist_group("build")
 
-BAOSHAN_2017 = (
-    "SELECT value FROM marts.observation WHERE region_id = '310113' AND indicator_id = 'co2_energy' AND year = 2017"
-)
+BAOSHAN_2017 = "SELECT value FROM marts.observation WHERE region_id = '310113' AND indicator_id = 'co2_energy' AND year = 2017"
 
 
 @pytest.fixture(scope="module")

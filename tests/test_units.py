@@ -10,7 +10,12 @@ from pipelines.catalog import catalogue
 from pipelines.errors import UnitUnknown
 from pipelines.units import factor
 
-SAME_KIND = ["t", "kt", "Mt"], ["person", "10k person"], ["10k tce", "Mtce", "tce"], ["10k yuan", "100M yuan", "yuan"]
+SAME_KIND = (
+    ["t", "kt", "Mt"],
+    ["person", "10k person"],
+    ["10k tce", "Mtce", "tce"],
+    ["10k yuan", "100M yuan", "yuan"],
+)
 
 
 def test_a_hundred_million_is_ten_thousand_times_ten_thousand():
@@ -35,7 +40,9 @@ def test_there_and_back_is_where_one_started(pair):
     assert factor(there, back) * factor(back, there) == pytest.approx(1, rel=1e-11)
 
 
-@pytest.mark.parametrize(("this", "that"), [("Mt", "person"), ("tce", "yuan"), ("100M yuan", "USD"), ("bushel of coal", "t")])
+@pytest.mark.parametrize(
+    ("this", "that"), [("Mt", "person"), ("tce", "yuan"), ("100M yuan", "USD"), ("bushel of coal", "t")]
+)
 def test_unlike_or_unknown_units_are_refused_by_name(this, that):
     with pytest.raises(UnitUnknown, match="to"):
         factor(this, that)

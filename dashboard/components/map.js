@@ -4,6 +4,7 @@
 const PAN_PX = 90;
 const ZOOM_STEP = 0.75;
 const CLOSEST = 7; // zoom levels beyond the whole
+const TILTED = 0.15; // a tilted map is foreshortened, and may come nearer
 const MOVE_MS = 220;
 const SETTLE_MS = 90;
 const FONT_MS = 1500; // a font that has not come by then is not waited for
@@ -101,6 +102,7 @@ class RegionMap {
       this.stage = element("div", {class: "stage", role: "application", tabindex: 0}, this.canvas);
       this.tip = new Tip();
       this.insets = element("div", {class: "insets"});
+      this.leaders = this.furniture.leaders();
       this.note = element("p", {class: "note", role: "status"});
       this.tools = element("div", {class: "tools"});
       this.legendPlace = element("div");
@@ -115,7 +117,7 @@ class RegionMap {
         button("out", words.zoom_out, () => this.zoomBy(-ZOOM_STEP)),
         button("reset", words.reset, () => this.home()),
       );
-      const frame = element("div", {class: "frame"}, this.stage, this.insets, this.tools, this.chooser.node, this.tip.node, this.note);
+      const frame = element("div", {class: "frame"}, this.stage, this.leaders, this.insets, this.tools, this.chooser.node, this.tip.node, this.note);
       this.node = element("div", {class: "map", role: "group"}, frame, this.legendPlace);
       this.stylesheet = element("link", {rel: "stylesheet", href: new URL(data.style, document.baseURI).href});
       this.root.append(this.stylesheet, this.node);
@@ -123,7 +125,8 @@ class RegionMap {
       this.note.textContent = words.loading;
     }
     this.node.setAttribute("aria-label", data.words.label);
-    this.stage.setAttribute("aria-label", `${data.words.label} ${data.words.keys}`);
+    this.stage.setAttribute("aria-label", data.words.label);
+    this.stage.setAttribute("aria-description", data.words.keys);
     this.stage.style.height = `${data.height}px`;
     for (const [name, colour] of Object.entries(data.look)) this.node.style.setProperty(`--${name}`, colour);
   }
@@ -366,6 +369,7 @@ class RegionMap {
       if (inset.regions.length) sides[inset.corner.split(" ")[1]] = inset.width + 36;
     }
     const state = {...this.fit(this.data.frame, width, height, sides), pitch, bearing: 0};
+    if (pitch) state.zoom += TILTED;
     this.farthest = state.zoom - 0.8;
     this.whole = state;
     this.wandered = false;
@@ -505,6 +509,7 @@ class RegionMap {
   rendered() {
     if (!this.deck?.props.layers.some((layer) => layer?.id === "fills" && layer.isLoaded)) return;
     this.painted += 1;
+    this.lead();
     if (!this.note.hidden) {
       this.note.textContent = "";
       this.note.hidden = true;
@@ -512,6 +517,29 @@ class RegionMap {
     }
     this.node.dataset.state = "painted";
     this.node.dispatchEvent(new CustomEvent("map-painted", {bubbles: true, composed: true, detail: {painted: this.painted}}));
+  }
+
+  // From each inset of single regions to where it lies in the main view.
+  lead() {
+    const viewports = new Map(this.deck.getViewports().map((viewport) => [viewport.id, viewport]));
+    const main = viewports.get("main");
+    const led = this.data.insets.flatMap(({regions, corner}, k) => {
+      const inset = viewports.get(`inset-${k}`);
+      if (!main || !inset || !regions.length) return [];
+      const at = (x, y) => main.project(inset.unproject([x, y]));
+      const [[west, north], [east, south]] = [at(0, 0), at(inset.width, inset.height)];
+      const seen = west > 0 && north > 0 && east < main.width && south < main.height && east - west < main.width / 3;
+      if (!seen) return [];
+      const left = corner.endsWith("left");
+      const [side, near] = left ? [inset.x + inset.width, west] : [inset.x, east];
+      const clear = left ? west > side : east < side;
+      const lines = clear ? `M${side} ${inset.y}L${near} ${north}M${side} ${inset.y + inset.height}L${near} ${south}` : "";
+      return [`M${west} ${north}H${east}V${south}H${west}Z${lines}`];
+    });
+    const path = led.join("");
+    if (this.led === path) return;
+    this.led = path;
+    for (const line of this.leaders.children) line.setAttribute("d", path);
   }
 
   destroy() {

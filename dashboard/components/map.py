@@ -33,8 +33,8 @@ def show_map(
 ) -> str | None:
     """Draw a map and return the region_id that the reader selected on it, or None.
 
-    `height` is that of the map in pixels, without its legend. With the same `key` the map keeps its view while
-    measure, year and colours change. Raises OSError when one of its own files cannot be read.
+    `height` is that of the map in pixels, without its legend. With the same `key` the map keeps its view
+    while measure, year and colours change. Raises OSError when one of its own files cannot be read.
     """
     data = {**spec.payload(), **_files(), "height": height}
     result = _mount(

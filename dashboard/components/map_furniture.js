@@ -19,14 +19,17 @@ const ICONS = {
   reset: "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3",
 };
 
+const svg = (tag, attributes, ...children) => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+};
+
+export const leaders = () => svg("svg", {class: "leaders", "aria-hidden": "true"}, svg("path", {class: "casing"}), svg("path", {}));
+
 export function button(icon, label, act) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", ICONS[icon]);
-  svg.append(path);
-  const made = element("button", {type: "button", class: "tool", "aria-label": label, title: label}, svg);
+  const made = element("button", {type: "button", class: "tool", "aria-label": label, title: label}, svg("svg", {viewBox: "0 0 16 16", "aria-hidden": "true"}, svg("path", {d: ICONS[icon]})));
   made.addEventListener("click", act);
   return made;
 }

@@ -62,6 +62,7 @@ export class Shapes {
     this.features = features;
     this._borders = new Map();
     this._within = new Map();
+    this._extents = new Map();
     features.forEach((feature, i) => (feature.i = i));
     this.index = new Map(features.map((f) => [f.properties.region_id, f.i]));
     this._edges = edges(features);
@@ -83,6 +84,7 @@ export class Shapes {
       feature.globe = globe;
     }
     const {ends} = this._edges;
+    this._edges.globe = ends.slice();
     for (let at = 0; at < ends.length; at += 2) {
       const [x, y] = project([ends[at], ends[at + 1]]);
       ends[at] = x;
@@ -91,11 +93,14 @@ export class Shapes {
     this.project = project;
   }
 
-  // Features that lie, at least in part, in a frame of degrees.
+  // Features that lie, at least in part, in a frame of degrees or a quarter of its size round it: a fixed view
+  // shows somewhat more than its frame.
   within(frame) {
     const key = String(frame);
     if (!this._within.has(key)) {
-      const meets = ({globe}) => globe[0] < frame[2] && globe[2] > frame[0] && globe[1] < frame[3] && globe[3] > frame[1];
+      const [x, y] = [(frame[2] - frame[0]) / 4, (frame[3] - frame[1]) / 4];
+      const [west, south, east, north] = [frame[0] - x, frame[1] - y, frame[2] + x, frame[3] + y];
+      const meets = ({globe}) => globe[0] < east && globe[2] > west && globe[1] < north && globe[3] > south;
       this._within.set(key, this.features.filter(meets));
     }
     return this._within.get(key);
@@ -112,17 +117,25 @@ export class Shapes {
     return box;
   }
 
-  // The projected box of what is drawn of a frame of degrees.
+  // The projected box of what is drawn inside a frame of degrees; of the frame itself where nothing is.
   extent(frame) {
+    const key = String(frame);
+    if (!this._extents.has(key)) this._extents.set(key, this._measure(frame));
+    return this._extents.get(key);
+  }
+
+  _measure([west, south, east, north]) {
+    const {ends, globe} = this._edges;
     const box = [Infinity, Infinity, -Infinity, -Infinity];
-    const steps = 24;
-    const inside = this.within(frame).filter(({globe}) => globe[0] >= frame[0] && globe[1] >= frame[1] && globe[2] <= frame[2] && globe[3] <= frame[3]);
-    for (const feature of inside) for (const ring of rings(feature)) for (const point of ring) extend(box, point);
+    for (let at = 0; at < globe.length; at += 2) {
+      const [lon, lat] = [globe[at], globe[at + 1]];
+      if (lon >= west && lon <= east && lat >= south && lat <= north) extend(box, [ends[at], ends[at + 1]]);
+    }
     if (box[0] < box[2]) return box;
-    for (let k = 0; k <= steps; k++) {
-      const lon = frame[0] + ((frame[2] - frame[0]) * k) / steps;
-      extend(box, this.project([lon, frame[1]]));
-      extend(box, this.project([lon, frame[3]]));
+    for (let k = 0; k <= 24; k++) {
+      const lon = west + ((east - west) * k) / 24;
+      extend(box, this.project([lon, south]));
+      extend(box, this.project([lon, north]));
     }
     return box;
   }

@@ -15,6 +15,8 @@ PITCH_DEGREES = 48
 TALLEST = 0.3  # height of the highest column as a share of the map's diagonal
 SLENDER = 0.13  # radius of a column as a share of the mean distance between regions
 METRES_PER_DEGREE = 111_320
+# Mostly its own colour, or the legend would not name it.
+MATTE = {"ambient": 0.75, "diffuse": 0.35, "shininess": 1, "specularColor": [0, 0, 0]}
 
 
 def columns(geometry: Geometry, measure: Measure, stage: Stage) -> MapSpec:
@@ -28,7 +30,7 @@ def columns(geometry: Geometry, measure: Measure, stage: Stage) -> MapSpec:
     drawn = [
         layers.ground(geometry, stage.mode),
         layers.hatching(geometry, stage.mode),
-        *layers.borders(geometry, stage),
+        *layers.borders(geometry, stage, between="hairline"),
         *([layers.lines(stage.lines, stage.mode)] if stage.lines else []),
         *layers.marks(geometry, stage.mode),
         _columns(geometry, measure),
@@ -51,6 +53,7 @@ def _columns(geometry: Geometry, measure: Measure) -> pdk.Layer:
         pickable=True,
         extruded=True,
         disk_resolution=20,
+        material=MATTE,
         radius=round(apart_m * SLENDER),
         get_position="position",
         get_fill_color=pdk.types.Function("fill"),

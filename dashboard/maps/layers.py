@@ -21,7 +21,7 @@ LABEL_PX = 13
 HATCH = {"none": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5}}
 BORDER_PX, OUTLINE_PX = 0.7, 1.1
 DEEPER = 0.8  # of a dark fill's brightness keeps the halo of a light name
-# Letters as distance fields, which take a halo; thickened a little, for they are drawn at a quarter of this size.
+# Letters as distance fields, which take a halo; a little thicker, for they are drawn at a quarter the size.
 GLYPHS = {"sdf": True, "fontSize": 48, "buffer": 9, "radius": 9, "cutoff": 0.18, "smoothing": 0.16}
 
 
@@ -69,8 +69,11 @@ def hatching(geometry: Geometry, mode: Mode) -> pdk.Layer:
     )
 
 
-def borders(geometry: Geometry, stage: Stage) -> list[pdk.Layer]:
-    """Return hairlines between regions, and heavier lines round their parents and the whole."""
+def borders(geometry: Geometry, stage: Stage, *, between: str = "paper") -> list[pdk.Layer]:
+    """Return hairlines between regions, and heavier lines round their parents and the whole.
+
+    `between` is the token of the hairlines' colour: the ground's, which parts fills, or one seen on it.
+    """
     colour = tokens(stage.mode)
     inner = pdk.Layer(
         "LineLayer",
@@ -78,7 +81,7 @@ def borders(geometry: Geometry, stage: Stage) -> list[pdk.Layer]:
         data=geometry.shapes,
         part=pdk.types.String("inner"),
         parent_digits=stage.parent_digits,
-        get_color=[*rgb(colour["paper"]), 230],
+        get_color=[*rgb(colour[between]), 230],
         get_width=BORDER_PX,
         width_units=pdk.types.String("pixels"),
     )
@@ -142,7 +145,10 @@ def labels(geometry: Geometry, measure: Measure, stage: Stage, *, on_fills: bool
     """
     colour, paper = tokens(stage.mode), tokens("light")
     if not on_fills:
-        return [_names(geometry, stage, "labels", "all", rgb(colour["ink"]), rgb(colour["paper"]))]
+        names = _names(geometry, stage, "labels", "all", rgb(colour["ink"]), rgb(colour["paper"]))
+        names.get_pixel_offset = [0, 16]  # in front of what stands on the region
+        names.parameters = {"depthCompare": "always"}  # the ground would cut the lower half off
+        return [names]
     drawn = sorted((*measure.colours, colour["surface"]), key=lambda shade: sum(rgb(shade)))
     darkest, lightest = drawn[0], drawn[-1]
     return [

@@ -1,10 +1,10 @@
 """Make Tantu Sans: the characters this product shows, out of Noto Sans CJK SC, under an own name.
 
-    python -m dashboard.static.fonts.make /usr/share/fonts/opentype/noto [--also FILE ...]
+    python -m dashboard.static.fonts.make /usr/share/fonts/opentype/noto
 
 FOLDER holds NotoSansCJK-Regular.ttc and NotoSansCJK-Bold.ttc (Debian: fonts-noto-cjk). Two files a weight
 are written beside this module: woff2 for the browser, otf for charts drawn without one. The same input
-gives the same bytes. `--also` adds the characters of further text files.
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from dashboard.exports.fonts import FAMILY, FOLDER, WEIGHTS
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = {400: "NotoSansCJK-Regular.ttc", 700: "NotoSansCJK-Bold.ttc"}
 SIMPLIFIED_CHINESE = 2  # place of "Noto Sans CJK SC" in the collections
-FEATURES = ["kern", "liga", "ccmp", "mark", "halt", "palt", "pwid"]
+FEATURES = ["kern", "liga", "ccmp", "mark", "halt", "palt"]
 TEXT_SUFFIXES = {".yml", ".yaml", ".csv", ".json", ".md", ".txt"}
 
 # What titles, axes and tables write beside words. Figures need no feature: all ten are equally wide.
@@ -137,10 +137,9 @@ def rename(font: TTFont, weight: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--also", type=Path, nargs="*", default=[])
     arguments = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = "0"
-    wanted = characters() | {c for path in arguments.also for c in path.read_text("utf-8") if c.isprintable()}
+    wanted = characters()
     for weight, name in SOURCES.items():
         lacking = make(arguments.folder / name, weight, wanted)
         print(weight, f"{len(wanted)} characters, no glyph for: {''.join(sorted(lacking)) or 'none'}")

@@ -32,7 +32,10 @@ def execute(context: ExecutionContext, **_: t.Any) -> t.Iterator[pd.DataFrame]:
 
     histories = context.fetchdf(f"SELECT * FROM {context.resolve_table('core.peak_history')}")
     curves = [
-        result.peak.p_peaked_by.rename("p_peaked").rename_axis("year").reset_index().assign(**keys, origin=result.origin)
+        result.peak.p_peaked_by.rename("p_peaked")
+        .rename_axis("year")
+        .reset_index()
+        .assign(**keys, origin=result.origin)
         for keys, result in project_all(histories)
     ]
     if curves:
