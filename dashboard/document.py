@@ -128,6 +128,7 @@ def _header(page_id: str, t: Text, build: Build | None) -> str:
         navigation=_attribute(t, "aria-label", lambda words: words("shell.navigation")),
         links=links,
         build=_build_stamp(t, build),
+        offline=_both(t, lambda words: words("shell.offline")),
         other_language=_both(t, lambda words: words("shell.other_language")),
         to_dark=_both(t, lambda words: words("shell.to_dark")),
         to_light=_both(t, lambda words: words("shell.to_light")),

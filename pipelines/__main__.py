@@ -55,6 +55,23 @@ def verify_raw(
 
 
 @app.command()
+def project(
+    panel: Annotated[Path, typer.Argument(help="CSV: unit, year, co2 and, where known, population, gdp")],
+    horizon: Annotated[int, typer.Option(min=1, max=200, help="years after each unit's last year")],
+    out: Annotated[Path, typer.Option(help="CSV of the fans; the summary goes beside it")],
+    paths: Annotated[int, typer.Option(min=1, help="simulated futures of each unit")] = 4000,
+    seed: Annotated[int, typer.Option(min=0, help="the same seed gives the same bytes")] = 2060,
+) -> None:
+    """Project every unit of a panel of yearly emissions; exit 1 only if none could be projected."""
+    from pipelines.panel_files import project_file, summary_path
+
+    projected = project_file(panel, out=out, horizon=horizon, paths=paths, seed=seed, say=typer.echo)
+    typer.echo(f"{projected} units projected: {out} and {summary_path(out)}")
+    if not projected:
+        raise typer.Exit(1)
+
+
+@app.command()
 def bundle() -> None:
     """Write dist/tantu-<build_id>/ and its .tar.gz for a machine without any network."""
     from pipelines.bundle import bundle as run

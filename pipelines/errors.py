@@ -106,6 +106,13 @@ class WheelsUnavailable(LowCarbonError):
     """The package index did not give what the lock file names."""
 
 
+# What a command was asked to write
+
+
+class OutputNotWritten(LowCarbonError):
+    """A result could not be written where it was asked for."""
+
+
 # Analytics
 
 

@@ -135,6 +135,12 @@ def test_the_agent_api_is_off(server):
     assert answer.status in (403, 404)
 
 
+def test_no_hosting_service_may_steer_a_page_or_collect_from_it(server):
+    told = json.loads(server.ask("/_stcore/host-config").body)
+    assert told["allowedOrigins"] == []
+    assert told["metricsUrl"] == ""
+
+
 # Health
 
 

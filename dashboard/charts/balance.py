@@ -31,15 +31,11 @@ def chart(
 
     `cells` has process_id, material_id, value (one year, one unit). Every place without a cell is an empty outline.
     """
-    grid = pd.MultiIndex.from_product([materials, processes], names=["material_id", "process_id"]).to_frame(
-        index=False
-    )
+    grid = pd.MultiIndex.from_product([materials, processes], names=["material_id", "process_id"]).to_frame(index=False)
     grid = grid.merge(cells[["process_id", "material_id", "value"]], how="left")
     grid["name"] = grid["material_id"].map(materials)
     grid["process"] = grid["process_id"].map(processes)
-    x = alt.X(
-        "process_id:N", sort=list(processes), axis=None, scale=alt.Scale(paddingInner=0.06, paddingOuter=0)
-    )
+    x = alt.X("process_id:N", sort=list(processes), axis=None, scale=alt.Scale(paddingInner=0.06, paddingOuter=0))
     y = row_band(list(materials.values()), inner=0.08)
     headings, room = _headings(processes, x, t, mode)
     colours = [
@@ -117,9 +113,7 @@ def _headings(processes: Mapping[str, str], x: alt.X, t: Text, mode: Mode) -> tu
     """Return the names over the columns and the room (px) they take: stacked Chinese, English turned on its side."""
     colour = tokens(mode)["ink"]
     if t.lang == "en":
-        values = [
-            {"process_id": key, "lines": wrapped(name, LATIN_HEADING_PX)} for key, name in processes.items()
-        ]
+        values = [{"process_id": key, "lines": wrapped(name, LATIN_HEADING_PX)} for key, name in processes.items()]
         mark = {"angle": 270, "align": "left", "baseline": "middle", "lineHeight": HEADING_PX}
         room = math.ceil(max(width_px(line, 12) for value in values for line in value["lines"])) + 8
     else:
@@ -131,7 +125,5 @@ def _headings(processes: Mapping[str, str], x: alt.X, t: Text, mode: Mode) -> tu
         base = alt.Chart(alt.Data(values=[value for value in values if len(value["lines"]) == count]))
         lift = (count - 1) * HEADING_PX
         shift = {"dy": -lift / 2, "dx": 0} if t.lang == "en" else {"dy": -lift}
-        layers.append(
-            base.mark_text(y=-8, fontSize=12, color=colour, **mark, **shift).encode(x=x, text="lines:N")
-        )
+        layers.append(base.mark_text(y=-8, fontSize=12, color=colour, **mark, **shift).encode(x=x, text="lines:N"))
     return layers, room

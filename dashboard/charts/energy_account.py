@@ -80,9 +80,9 @@ def _open_room(blocks: pd.DataFrame, x: alt.X, t: Text, mode: Mode) -> list[alt.
     outline = alt.Chart(rows(shifted[["start", "until", "low", "high"]]))
     words = alt.Chart(rows(shifted[["start", "low"]])).encode(x=x, y=alt.Y("low:Q", scale=None, axis=None))
     return [
-        outline.mark_rect(
-            fillOpacity=0, stroke=tokens(mode)["border"], strokeDash=[3, 3], strokeWidth=1
-        ).encode(x=x, x2="until", **_heights()),
+        outline.mark_rect(fillOpacity=0, stroke=tokens(mode)["border"], strokeDash=[3, 3], strokeWidth=1).encode(
+            x=x, x2="until", **_heights()
+        ),
         words.mark_text(align="left", baseline="middle", dx=10, dy=20, color=tokens(mode)["muted"]).encode(
             text=alt.value(t("charts.not_given"))
         ),
@@ -125,9 +125,7 @@ def _below(blocks: pd.DataFrame, x: alt.X, height: int, mode: Mode) -> list[alt.
         base.mark_rule(color=tokens(mode)["border"]).encode(
             y=alt.Y("high:Q", scale=None, axis=None), y2=alt.Y2("foot")
         ),
-        base.mark_text(align="center", dy=11).encode(
-            y=alt.Y("foot:Q", scale=None, axis=None), text="words:N"
-        ),
+        base.mark_text(align="center", dy=11).encode(y=alt.Y("foot:Q", scale=None, axis=None), text="words:N"),
     ]
 
 

@@ -14,8 +14,18 @@ from dashboard.charts import history as lines_of
 from dashboard.charts.figure import tabulated
 from dashboard.charts.labels import number
 from dashboard.charts.sheet import (
-    HEIGHT_PX, baseline, end_labels, haloed, nice_top, rows, sheet, value_axis, value_scale, year_axis,
-)  # fmt: skip
+    HEIGHT_PX,
+    baseline,
+    end_labels,
+    felt_years,
+    haloed,
+    nice_top,
+    rows,
+    sheet,
+    value_axis,
+    value_scale,
+    year_axis,
+)
 from dashboard.charts.unknown import unknown_years
 from dashboard.text import Text
 from dashboard.theme import Mode, tokens
@@ -44,26 +54,26 @@ def chart(
     origin = int(main["year"].max())
     fan = _from_origin(projection, origin, float(main.loc[main["year"] == origin, "value"].iloc[0]))
     bands = widths(projection)
-    highest = max(
-        drawn["value"].max(), fan[bands[0][2]].max(), *(_highest(extra) for extra in (rivals, targets))
-    )
+    highest = max(drawn["value"].max(), fan[bands[0][2]].max(), *(_highest(extra) for extra in (rivals, targets)))
     top, ticks = nice_top(highest)
     x = year_axis(int(drawn["year"].min()), int(fan["year"].max()))
     y = alt.Y("value:Q", scale=value_scale(top), axis=value_axis(unit, ticks))
-    said = {"t": t, "mode": mode, "decimals": decimals}
+    words = {"t": t, "unit": unit, "decimals": decimals}
     return sheet(
         [
             baseline(mode),
             *unknown_years(origin, min(today, int(fan["year"].max())), x, top, t=t, mode=mode),
             *_bands(fan, bands, x, mode),
-            *_median(fan, bands, x, unit=unit, **said),
+            _median(fan, x, mode),
             *_rivals(rivals, x, y, mode),
             *_end_of_data(origin, x, t, mode),
-            *lines_of.lines(drawn, x, y, unit=unit, **said),
-            *lines_of.records(drawn, list(labels)[:1], x, y, top=top, **said),
+            *lines_of.lines(drawn, x, y, mode=mode),
+            *lines_of.records(drawn, list(labels)[:1], x, y, t=t, mode=mode, top=top, decimals=decimals),
             *_names(drawn, x, y, mode),
             *_targets(targets, x, y, mode),
             *end_labels(_ends(fan, bands, rivals, t, mode), mode, top=top, height=height, shape="square"),
+            felt_years(*lines_of.spoken(drawn, **words), x),
+            _felt(fan, bands, x, **words),
         ],
         mode,
         height=height,
@@ -90,9 +100,7 @@ def _from_origin(projection: pd.DataFrame, origin: int, value: float) -> pd.Data
     """Return year and quantiles with the origin in front, where every quantile is the last known value."""
     quantiles = [name for name in projection if name.startswith("q")]
     start = pd.DataFrame([{"year": origin, **dict.fromkeys(quantiles, value)}])
-    return pd.concat(
-        [start, projection.loc[projection["year"] > origin, ["year", *quantiles]]], ignore_index=True
-    )
+    return pd.concat([start, projection.loc[projection["year"] > origin, ["year", *quantiles]]], ignore_index=True)
 
 
 def _bands(fan: pd.DataFrame, bands: list[tuple[int, str, str]], x: alt.X, mode: Mode) -> list[alt.Chart]:
@@ -105,42 +113,35 @@ def _bands(fan: pd.DataFrame, bands: list[tuple[int, str, str]], x: alt.X, mode:
     ]
 
 
-def _median(
-    fan: pd.DataFrame, bands: list[tuple[int, str, str]], x: alt.X, *, t: Text, mode: Mode, unit: str,
-    decimals: int | None,
-) -> list[alt.Chart]:  # fmt: skip
-    """Return the dashed median, and points that a pointer feels with all bands in words."""
-    words = fan.assign(
-        median=[f"{number(value, decimals)} {unit}" for value in fan["q50"]],
-        **{f"band_{percent}": _ranges(fan, low, high, decimals) for percent, low, high in bands},
+def _median(fan: pd.DataFrame, x: alt.X, mode: Mode) -> alt.Chart:
+    base = alt.Chart(rows(fan)).encode(x=x, y=alt.Y("q50:Q"))
+    return base.mark_line(color=tokens(mode)["jade"], strokeDash=[6, 4], strokeWidth=2)
+
+
+def _felt(
+    fan: pd.DataFrame, bands: list[tuple[int, str, str]], x: alt.X, *, t: Text, unit: str, decimals: int | None
+) -> alt.Chart:
+    """Return what a pointer feels over the years of the fan: median and bands in words."""
+    future = fan[fan["year"] > fan["year"].min()]
+    words = pd.DataFrame(
+        {
+            "year": future["year"],
+            "median": [f"{number(value, decimals)} {unit}" for value in future["q50"]],
+            **{f"band_{percent}": _ranges(future, low, high, decimals) for percent, low, high in bands},
+        }
     )
-    tooltip = [
-        alt.Tooltip("year:Q", title=t("charts.year"), format="d"),
-        alt.Tooltip("median:N", title=t("charts.fan.median")),
-        *(
-            alt.Tooltip(f"band_{percent}:N", title=t("charts.fan.band", percent=percent))
-            for percent, _, _ in bands
-        ),
-    ]
-    median = alt.Chart(rows(fan)).encode(x=x, y=alt.Y("q50:Q"))
-    felt = alt.Chart(rows(words[words["year"] > words["year"].min()])).encode(x=x, y=alt.Y("q50:Q"))
-    return [
-        median.mark_line(color=tokens(mode)["jade"], strokeDash=[6, 4], strokeWidth=2),
-        felt.mark_point(size=260, filled=True, opacity=0).encode(tooltip=tooltip),
-    ]
+    titles = {"year": t("charts.year"), "median": t("charts.fan.median")}
+    titles |= {f"band_{percent}": t("charts.fan.band", percent=percent) for percent, _, _ in bands}
+    return felt_years(words, titles, x)
 
 
 def _ranges(fan: pd.DataFrame, low: str, high: str, decimals: int | None) -> list[str]:
-    return [
-        f"{number(a, decimals)} – {number(b, decimals)}" for a, b in zip(fan[low], fan[high], strict=True)
-    ]
+    return [f"{number(a, decimals)} – {number(b, decimals)}" for a, b in zip(fan[low], fan[high], strict=True)]
 
 
 def _end_of_data(origin: int, x: alt.X, t: Text, mode: Mode) -> list[alt.Chart]:
     """Return the upright line at the last year that the data know, with that year above it."""
-    base = alt.Chart(alt.Data(values=[{"year": origin, "said": t("charts.fan.origin", year=origin)}])).encode(
-        x=x
-    )
+    base = alt.Chart(alt.Data(values=[{"year": origin, "said": t("charts.fan.origin", year=origin)}])).encode(x=x)
     return [
         base.mark_rule(color=tokens(mode)["muted"], strokeDash=[2, 3], strokeWidth=1),
         base.mark_text(y=-10, color=tokens(mode)["muted"]).encode(text="said:N"),

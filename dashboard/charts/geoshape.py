@@ -138,16 +138,17 @@ def _fills(
     fills = _fill_of(placed.index, measure, mode)
     told = [
         {"name": names[region], "value": value, "said": said, "fill": fill}
-        for region, fill, (value, said) in zip(
-            placed.index, fills, _values(placed.index, measure, t), strict=True
-        )
+        for region, fill, (value, said) in zip(placed.index, fills, _values(placed.index, measure, t), strict=True)
     ]
     layers = [
         _geoshapes(told, placed.geometry)
         .mark_geoshape(stroke=colour["paper"], strokeWidth=0.7)
         .encode(
             fill=alt.Fill("fill:N", scale=None),
-            tooltip=[alt.Tooltip("name:N", title=t("charts.place")), alt.Tooltip("said:N", title=measure.name)],
+            tooltip=[
+                alt.Tooltip("name:N", title=t("charts.place")),
+                alt.Tooltip("said:N", title=measure.name),
+            ],
         )
     ]
     bare = placed.geometry[[entry["value"] is None for entry in told]]
@@ -193,9 +194,7 @@ def _strokes(lines: Sequence[shapely.Geometry], mode: Mode) -> list[alt.Chart]:
     return [_geoshapes([{}] * len(drawn), drawn).mark_geoshape(filled=False, stroke=tokens(mode)["border"])]
 
 
-def _labels(
-    placed: gpd.GeoDataFrame, measure: Measure, names: Mapping[str, str], mode: Mode
-) -> list[alt.Chart]:
+def _labels(placed: gpd.GeoDataFrame, measure: Measure, names: Mapping[str, str], mode: Mode) -> list[alt.Chart]:
     """Return the names of the regions that their names fit into."""
     values = []
     for region, shape, anchor, fill in zip(
@@ -240,9 +239,7 @@ def _legend(
         return layers
     key = "charts.map.missing_named" if len(bare) <= NAMED_MISSING else "charts.map.missing_count"
     left = len(swatches) * SWATCH_PX + 40
-    strokes = [
-        {"x": left + x, "x2": left + x + 8, "y": top + 12, "y2": top} for x in range(0, 24, 6)
-    ]
+    strokes = [{"x": left + x, "x2": left + x + 8, "y": top + 12, "y2": top} for x in range(0, 24, 6)]
     return [
         *layers,
         _rects([{"x": left, "x2": left + 30, "y": top, "y2": top + 12}]).encode(

@@ -71,9 +71,7 @@ def chart(parts: pd.DataFrame, *, unit: str, t: Text, mode: Mode) -> alt.LayerCh
 def table(parts: pd.DataFrame, *, unit: str, t: Text) -> pd.DataFrame:
     """Return part, what is said of it (exactly, more than, about), value with its unit in the heading."""
     said = {key: t(f"charts.comparator.{key}") for key in ("exactly", "over", "derived")}
-    kinds = parts["role"].map(
-        {"total": "exactly", "part": "exactly", "bounded": "over", "together": "derived"}
-    )
+    kinds = parts["role"].map({"total": "exactly", "part": "exactly", "bounded": "over", "together": "derived"})
     return tabulated(
         parts.assign(kind=kinds.map(said)),
         {"label": t("charts.part"), "kind": t("charts.comparator.heading"),
@@ -87,9 +85,7 @@ def _starts(parts: pd.DataFrame) -> list[float]:
 
 
 def _words(role: str, value: float, t: Text) -> str:
-    key = {"bounded": "charts.green.over", "together": "charts.green.together"}.get(
-        role, "charts.green.exactly"
-    )
+    key = {"bounded": "charts.green.over", "together": "charts.green.together"}.get(role, "charts.green.exactly")
     return t(key, value=as_printed(value))
 
 
@@ -107,9 +103,7 @@ def _remainder(drawn: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> list[alt.
     """Return what is left of the total as an outline, open in the middle."""
     return [
         alt.Chart(rows(drawn[["name", "start", "until", "value", "said"]]))
-        .mark_bar(
-            fill=scale("good", mode)[0], stroke=tokens(mode)["jade"], strokeDash=[4, 3], strokeWidth=1.25
-        )
+        .mark_bar(fill=scale("good", mode)[0], stroke=tokens(mode)["jade"], strokeDash=[4, 3], strokeWidth=1.25)
         .encode(x=x, x2="until", y=y)
     ]
 
@@ -135,9 +129,7 @@ def _said(drawn: pd.DataFrame, total: float, x: alt.X, y: alt.Y, mode: Mode) -> 
     colour = tokens(mode)
     ends = drawn.assign(
         start=drawn["until"] + FADE * total * (drawn["role"] == "bounded"),
-        text_colour=drawn["role"]
-        .map({"total": colour["paper"], "together": colour["ink"]})
-        .fillna(colour["ink"]),
+        text_colour=drawn["role"].map({"total": colour["paper"], "together": colour["ink"]}).fillna(colour["ink"]),
     )
     is_inside = drawn["role"].isin(["total", "together"])
     layers = []

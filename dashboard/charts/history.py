@@ -13,8 +13,18 @@ import pandas as pd
 from dashboard.charts.figure import tabulated
 from dashboard.charts.labels import number
 from dashboard.charts.sheet import (
-    HEIGHT_PX, baseline, end_labels, haloed, nice_top, rows, sheet, value_axis, value_scale, year_axis,
-)  # fmt: skip
+    HEIGHT_PX,
+    baseline,
+    end_labels,
+    felt_years,
+    haloed,
+    nice_top,
+    rows,
+    sheet,
+    value_axis,
+    value_scale,
+    year_axis,
+)
 from dashboard.text import Text
 from dashboard.theme import Mode, status_style, tokens
 
@@ -44,9 +54,10 @@ def chart(
     return sheet(
         [
             baseline(mode),
-            *lines(drawn, x, y, t=t, mode=mode, unit=unit, decimals=decimals),
+            *lines(drawn, x, y, mode=mode),
             *records(drawn, ringed, x, y, t=t, mode=mode, top=top, decimals=decimals),
             *end_labels(_ends(drawn, mode), mode, top=top, height=height),
+            felt_years(*spoken(drawn, t=t, unit=unit, decimals=decimals), x),
         ],
         mode,
         height=height,
@@ -61,9 +72,7 @@ def prepared(series: pd.DataFrame, labels: Mapping[str, str], *, by: str, mode: 
     frame = series[series[by].isin(list(labels))].dropna(subset=["value"]).copy()
     frame["status"] = frame["value_status"]
     if "input_status" in frame:
-        frame["status"] = (
-            frame["input_status"].where(frame["value_status"] == "derived").fillna(frame["status"])
-        )
+        frame["status"] = frame["input_status"].where(frame["value_status"] == "derived").fillna(frame["status"])
     frame["series"] = frame[by]
     frame["label"] = frame[by].map(labels)
     frame["place"] = frame[by].map({key: place for place, key in enumerate(labels)})
@@ -77,15 +86,11 @@ def prepared(series: pd.DataFrame, labels: Mapping[str, str], *, by: str, mode: 
         & (frame["year"] == before["year"] + 1)
     )
     frame["run"] = (~joined).cumsum()
-    return frame[["year", "value", "status", "series", "label", "colour", "filled", "run"]].reset_index(
-        drop=True
-    )
+    return frame[["year", "value", "status", "series", "label", "colour", "filled", "run"]].reset_index(drop=True)
 
 
-def lines(
-    drawn: pd.DataFrame, x: alt.X, y: alt.Y, *, t: Text, mode: Mode, unit: str, decimals: int | None = None
-) -> list[alt.Chart]:
-    """Return the lines and their points, one pair of layers for each status, and the area that a pointer feels."""
+def lines(drawn: pd.DataFrame, x: alt.X, y: alt.Y, *, mode: Mode) -> list[alt.Chart]:
+    """Return the lines and their points, one pair of layers for each status."""
     layers = []
     colour = alt.Color("colour:N", scale=None)
     for status, part in _bridged(drawn).groupby("status", sort=False):
@@ -102,7 +107,7 @@ def lines(
         else:
             hollow = {"filled": True, "fill": tokens(mode)["paper"], "strokeWidth": 1.25, "opacity": 1}
             layers.append(points.mark_point(size=30, **hollow).encode(x=x, y=y, stroke=colour))
-    return [*layers, _felt(drawn, x, y, t=t, unit=unit, decimals=decimals)]
+    return layers
 
 
 def records(
@@ -120,9 +125,7 @@ def records(
         year, value = int(peak["year"]), float(peak["value"])
         at = _free_place(year, value, drawn, top)
         said = t("charts.record", year=year, value=number(value, decimals))
-        ring = alt.Chart(alt.Data(values=[{"year": year, "value": value, "at": at, "said": said}])).encode(
-            x=x
-        )
+        ring = alt.Chart(alt.Data(values=[{"year": year, "value": value, "at": at, "said": said}])).encode(x=x)
         words = ring.encode(y=alt.Y("at:Q"), text="said:N")
         layers += [
             ring.mark_rule(color=ember, strokeWidth=1, opacity=0.6).encode(y=y, y2="at:Q"),
@@ -141,9 +144,7 @@ def table(
 ) -> pd.DataFrame:
     """Return the values behind the lines: year, series, value with its unit in the heading, status."""
     frame = series[series[by].isin(list(labels))].sort_values([by, "year"])
-    frame = frame.assign(
-        series=frame[by].map(labels), said=[t(f"charts.status.{s}") for s in frame["value_status"]]
-    )
+    frame = frame.assign(series=frame[by].map(labels), said=[t(f"charts.status.{s}") for s in frame["value_status"]])
     return tabulated(
         frame,
         {"year": t("charts.year"), "series": t("charts.series"), "value": t("charts.value_in", unit=unit),
@@ -188,24 +189,24 @@ def _free_place(year: int, value: float, drawn: pd.DataFrame, top: float) -> flo
     return next(free, places[0])
 
 
-def _felt(drawn: pd.DataFrame, x: alt.X, y: alt.Y, *, t: Text, unit: str, decimals: int | None) -> alt.Chart:
+def spoken(drawn: pd.DataFrame, *, t: Text, unit: str, decimals: int | None) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return each year's values in words, a column for each line, and what the columns are called."""
     said = drawn.assign(
-        status_said=[t(f"charts.status.{s}") for s in drawn["status"]],
-        value_said=[f"{number(v, decimals)} {unit}" for v in drawn["value"]],
+        words=[
+            t(
+                "charts.value_of_kind",
+                value=number(row.value, decimals),
+                unit=unit,
+                kind=t(f"charts.status.{row.status}"),
+            )
+            for row in drawn.itertuples()
+        ]
     )
-    return (
-        alt.Chart(rows(said[["year", "value", "label", "status_said", "value_said"]]))
-        .mark_point(size=260, filled=True, opacity=0)
-        .encode(
-            x=x, y=y,
-            tooltip=[
-                alt.Tooltip("label:N", title=t("charts.series")),
-                alt.Tooltip("year:Q", title=t("charts.year"), format="d"),
-                alt.Tooltip("value_said:N", title=t("charts.value")),
-                alt.Tooltip("status_said:N", title=t("charts.status_heading")),
-            ],
-        )
-    )  # fmt: skip
+    wide = said.pivot(index="year", columns="series", values="words")
+    titles = {f"series_{place}": key for place, key in enumerate(drawn["series"].unique())}
+    wide = wide[list(titles.values())].set_axis(list(titles), axis=1).reset_index()
+    labels = drawn.drop_duplicates("series").set_index("series")["label"]
+    return wide, {"year": t("charts.year"), **{column: labels[key] for column, key in titles.items()}}
 
 
 def _ends(drawn: pd.DataFrame, mode: Mode) -> pd.DataFrame:

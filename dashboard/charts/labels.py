@@ -8,7 +8,11 @@ from collections.abc import Iterable, Sequence
 FONT_PX = 13  # size of every label beside a mark
 WIDE_FROM = 0x2E80  # from here on characters are as wide as they are high
 WIDE_MARKS = "“”‘’—…·→←↑↓≥≤≈"  # and so are these, in a Chinese family
-LATIN_EM = {**dict.fromkeys(" ,.;:'|!", 0.25), **dict.fromkeys("fijlrt()[]/-", 0.36), **dict.fromkeys("mwMW%", 0.85)}
+LATIN_EM = {
+    **dict.fromkeys(" ,.;:'|!", 0.25),
+    **dict.fromkeys("fijlrt()[]/-", 0.36),
+    **dict.fromkeys("mwMW%", 0.85),
+}
 OTHER_LATIN_EM = 0.56  # in heights, as the family draws them
 
 
@@ -47,7 +51,9 @@ def width_px(label: str, size_px: float = FONT_PX) -> float:
     >>> width_px("碳图", 10), round(width_px("CO2", 10), 1)
     (20.0, 16.8)
     """
-    return sum(1.0 if ord(c) >= WIDE_FROM or c in WIDE_MARKS else LATIN_EM.get(c, OTHER_LATIN_EM) for c in label) * size_px
+    return (
+        sum(1.0 if ord(c) >= WIDE_FROM or c in WIDE_MARKS else LATIN_EM.get(c, OTHER_LATIN_EM) for c in label) * size_px
+    )
 
 
 def wrapped(text: str, width: float, size_px: float = FONT_PX) -> list[str]:

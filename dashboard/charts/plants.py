@@ -30,8 +30,7 @@ def by_fuel(
     """
     fuels = sums(plants)
     said = [
-        t("charts.plants.said", capacity=number(row.capacity_mw, 0), count=row.plants)
-        for row in fuels.itertuples()
+        t("charts.plants.said", capacity=number(row.capacity_mw, 0), count=row.plants) for row in fuels.itertuples()
     ]
     bars = pd.DataFrame(
         {"name": fuels["fuel_id"].map(names), "value": fuels["capacity_mw"], "colour": fuels["fuel_id"].map(colours),
@@ -42,9 +41,7 @@ def by_fuel(
 
 def sums(plants: pd.DataFrame) -> pd.DataFrame:
     """Return fuel_id, capacity_mw, plants: capacity and number of plants by fuel, the largest first."""
-    grouped = plants.groupby("fuel_id").agg(
-        capacity_mw=("capacity_mw", "sum"), plants=("capacity_mw", "size")
-    )
+    grouped = plants.groupby("fuel_id").agg(capacity_mw=("capacity_mw", "sum"), plants=("capacity_mw", "size"))
     return grouped.reset_index().sort_values("capacity_mw", ascending=False, ignore_index=True)
 
 

@@ -12,6 +12,7 @@ from dashboard.charts.sheet import (
     EDGE_PX,
     HEIGHT_PX,
     baseline,
+    felt_years,
     haloed,
     rows,
     sheet,
@@ -41,7 +42,7 @@ def chart(
     y = alt.Y("p_peaked:Q", scale=value_scale(1.0),
               axis=value_axis(t("charts.probability.axis", origin=origin), TICKS, form=".0%"))  # fmt: skip
     colour = tokens(mode)
-    base = alt.Chart(rows(drawn.assign(said=[rounded(p) for p in drawn["p_peaked"]]))).encode(x=x)
+    base = alt.Chart(rows(drawn)).encode(x=x)
     words = drawn[drawn["year"].isin(list(marked))]
     words = words.assign(
         said=[
@@ -60,10 +61,10 @@ def chart(
             points.mark_point(size=60, filled=True, color=colour["jade"], opacity=1),
             *haloed(points.encode(text="said:N"), mode, align="right", dx=-6, dy=-14, color=colour["jade"],
                     fontWeight=700),
-            base.mark_point(size=260, filled=True, opacity=0).encode(
-                y=y,
-                tooltip=[alt.Tooltip("year:Q", title=t("charts.probability.year"), format="d"),
-                         alt.Tooltip("said:N", title=t("charts.probability.about"))],
+            felt_years(
+                drawn.assign(said=[rounded(p) for p in drawn["p_peaked"]]),
+                {"year": t("charts.probability.year"), "said": t("charts.probability.about")},
+                x,
             ),
         ],
         mode,
@@ -93,9 +94,7 @@ def table(probability: pd.DataFrame, *, t: Text) -> pd.DataFrame:
 
 
 def _half(t: Text, mode: Mode) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(values=[{"half": 0.5, "said": t("charts.probability.half")}])).encode(
-        y=alt.Y("half:Q")
-    )
+    base = alt.Chart(alt.Data(values=[{"half": 0.5, "said": t("charts.probability.half")}])).encode(y=alt.Y("half:Q"))
     muted = tokens(mode)["muted"]
     return [
         base.mark_rule(color=muted, strokeDash=[2, 3], strokeWidth=1),

@@ -13,8 +13,17 @@ import pandas as pd
 from dashboard.charts.figure import tabulated
 from dashboard.charts.labels import number
 from dashboard.charts.sheet import (
-    HEIGHT_PX, baseline, end_labels, label_bars, nice_top, rows, sheet, value_axis, value_scale, year_band,
-)  # fmt: skip
+    HEIGHT_PX,
+    baseline,
+    end_labels,
+    label_bars,
+    nice_top,
+    rows,
+    sheet,
+    value_axis,
+    value_scale,
+    year_band,
+)
 from dashboard.text import Text
 from dashboard.theme import Mode, tokens
 
@@ -32,7 +41,8 @@ def by_group(frame: pd.DataFrame, item: str, group_of: Mapping[str, str]) -> pd.
 def largest(parts: pd.DataFrame, most: int = MOST_PARTS) -> pd.DataFrame:
     """Return year, part_id, value with the parts that are smallest in the last year added up as `rest`.
 
-    A part that is zero in every year is left out. Nothing is added up where there are no more than `most` parts; else most - 1 stay and the rest is one.
+    A part that is zero in every year is left out. Nothing is added up where there are no more than `most` parts;
+    else most - 1 stay and the rest is one.
     """
     parts = parts[parts.groupby("part_id")["value"].transform("max") > 0]
     last = parts[parts["year"] == parts["year"].max()].groupby("part_id")["value"].sum()
@@ -98,9 +108,7 @@ def table(parts: pd.DataFrame, names: Mapping[str, str], *, unit: str, t: Text, 
     )
 
 
-def _ordered(
-    parts: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, str], t: Text
-) -> pd.DataFrame:
+def _ordered(parts: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, str], t: Text) -> pd.DataFrame:
     """Return the parts with name, colour and place: 0 for the largest of the last year, the rest at the end."""
     last = parts[parts["year"] == parts["year"].max()].set_index("part_id")["value"]
     keys = sorted(parts["part_id"].unique(), key=lambda key: (key == REST, -last.get(key, 0.0)))
@@ -123,9 +131,7 @@ def _ends(drawn: pd.DataFrame, mode: Mode) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _felt(
-    drawn: pd.DataFrame, x: alt.X, top: float, *, t: Text, unit: str, decimals: int | None
-) -> alt.Chart:
+def _felt(drawn: pd.DataFrame, x: alt.X, top: float, *, t: Text, unit: str, decimals: int | None) -> alt.Chart:
     """Return a column over the whole height of each year that a pointer feels, with all parts in words."""
     order = drawn.drop_duplicates("place").sort_values("place", ascending=False)
     said = drawn.assign(words=[number(value, decimals) for value in drawn["value"]])

@@ -1,11 +1,12 @@
-"""What every chart stands on: its axes, its margins and the look of the page. One view, never several beside each other,
-so that a chart takes the width of its column.
+"""What every chart stands on: its axes, its margins and the look of the page.
+
+One view, never several beside each other, so that a chart takes the width of its column.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -17,6 +18,7 @@ HEIGHT_PX = 340
 LINE_PX = 18  # least distance of two labels, one above the other
 ROOM_ABOVE_PX = 26  # the unit stands there, above the axis
 NAME_PX, NAME_LINE_PX = 230, 16  # the most that the name of a row may take before it breaks; its lines
+END_PX = 150  # the same for the label at the end of a line
 EDGE_PX = 8  # between the end of a line and its label
 
 
@@ -24,7 +26,12 @@ def sheet(
     layers: Sequence[alt.Chart], mode: Mode, *, height: int = HEIGHT_PX, right: int = 12, left: int = 4,
     top: int = ROOM_ABOVE_PX, **properties: object,
 ) -> alt.LayerChart:  # fmt: skip
-    """Return the layers as one chart, as wide as its column, with room (px) for labels right of the last year."""
+    """Return the layers as one chart, as wide as its column, with the look of the page.
+
+    Its marks are hidden from screen readers, to whom Vega speaks English only: the figure has a sentence and a table.
+    """
+    look = {part: setting for part, setting in altair_theme(mode).items() if part != "padding"}
+    hidden = {part: {**look.get(part, {}), "aria": False} for part in ("mark", "axis", "legend")}
     return (
         alt.layer(*layers)
         .properties(
@@ -32,9 +39,8 @@ def sheet(
             height=height,
             padding={"left": left, "right": right, "top": top, "bottom": 4},
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-            **properties,
         )
-        .configure(**{k: v for k, v in altair_theme(mode).items() if k != "padding"})
+        .configure(**{**look, **hidden})
     )
 
 
@@ -62,9 +68,7 @@ def nice_top(highest: float) -> tuple[float, list[float]]:
 def value_axis(title: str, ticks: Sequence[float], *, form: str | None = None) -> alt.Axis:
     """Return the upright axis: hairlines at the ticks, the unit once, lying above."""
     digits = max((len(f"{tick:g}".partition(".")[2]) for tick in ticks), default=0)
-    return alt.Axis(
-        title=title, values=list(ticks), tickCount=len(ticks), format=form or f",.{digits}f", grid=True
-    )
+    return alt.Axis(title=title, values=list(ticks), tickCount=len(ticks), format=form or f",.{digits}f", grid=True)
 
 
 def value_scale(top: float, bottom: float = 0.0) -> alt.Scale:
@@ -82,8 +86,27 @@ def year_axis(first: int, last: int, *, offset: float = 0.5) -> alt.X:
         "year:Q",
         scale=alt.Scale(domain=[first - offset, last + offset], nice=False, zero=False),
         axis=alt.Axis(
-            title=None, format="d", values=sorted(ticks), tickCount=len(ticks), labelOverlap="greedy"
+            title=None, format="d", values=sorted(ticks), tickCount=len(ticks), labelOverlap="greedy", labelSeparation=6
         ),
+    )
+
+
+def felt_years(words: pd.DataFrame, titles: Mapping[str, str], x: alt.X) -> alt.Chart:
+    """Return the unseen columns that a pointer feels, one a year over the whole height, with words to show.
+
+    `words` has year and the text columns that `titles` names; an empty text is not shown.
+    """
+    felt = words.assign(start=words["year"] - 0.5, until=words["year"] + 0.5)
+    tooltip = [
+        alt.Tooltip(f"{column}:Q", title=title, format="d")
+        if column == "year"
+        else alt.Tooltip(f"{column}:N", title=title)
+        for column, title in titles.items()
+    ]
+    return (
+        alt.Chart(rows(felt))
+        .mark_rect(opacity=0, y=0, y2="height")
+        .encode(x=alt.X("start:Q", scale=x["scale"], axis=x["axis"]), x2="until", tooltip=tooltip)
     )
 
 
@@ -102,27 +125,34 @@ def end_labels(
     `places` has label, value (where the label belongs on the upright axis, 0 to top), colour of the mark before
     the label, filled (False: the mark is hollow) and text_colour. Vega makes room for them by itself.
     """
+    lines = [wrapped(label, END_PX) for label in places["label"]]
+    gap = LINE_PX + (max(map(len, lines)) - 1) * NAME_LINE_PX
     pixels = [height * (1 - value / top) for value in places["value"]]
-    placed = places.drop(columns="value").assign(
-        label_px=spread(pixels, LINE_PX, 4, height - 4),
+    placed = places.drop(columns=["value", "label"]).assign(
+        lines=lines,
+        label_px=spread(pixels, gap, 4, height - 4),
         fill=places["colour"].where(places["filled"], tokens(mode)["paper"]),
     )
-    base = alt.Chart(rows(placed)).encode(y=alt.Y("label_px:Q", scale=None, axis=None))
-    return [
-        base.mark_point(
-            shape=shape, filled=True, size=48, strokeWidth=1.5, x="width", xOffset=EDGE_PX + 4, opacity=1
-        ).encode(fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("colour:N", scale=None)),
-        base.mark_text(align="left", x="width", dx=EDGE_PX + 14).encode(
-            text="label:N", color=alt.Color("text_colour:N", scale=None)
-        ),
+    y = alt.Y("label_px:Q", scale=None, axis=None)
+    layers = [
+        alt.Chart(rows(placed))
+        .mark_point(shape=shape, filled=True, size=48, strokeWidth=1.5, x="width", xOffset=EDGE_PX + 4, opacity=1)
+        .encode(y=y, fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("colour:N", scale=None))
     ]
+    for count, part in placed.groupby(placed["lines"].map(len)):
+        words = alt.Chart(rows(part[["lines", "label_px", "text_colour"]]))
+        lift = (count - 1) * NAME_LINE_PX / 2
+        layers.append(
+            words.mark_text(
+                align="left", baseline="middle", x="width", dx=EDGE_PX + 14, dy=-lift, lineHeight=NAME_LINE_PX
+            ).encode(y=y, text="lines:N", color=alt.Color("text_colour:N", scale=None))
+        )
+    return layers
 
 
 def haloed(base: alt.Chart, mode: Mode, **mark: object) -> list[alt.Chart]:
     """Return a text over a halo of the ground, so that it can be read where it crosses a line."""
-    halo = base.mark_text(
-        **mark, stroke=tokens(mode)["paper"], strokeWidth=5, strokeJoin="round", opacity=0.9
-    )
+    halo = base.mark_text(**mark, stroke=tokens(mode)["paper"], strokeWidth=5, strokeJoin="round", opacity=0.9)
     return [halo, base.mark_text(**mark)]
 
 
@@ -133,7 +163,7 @@ def year_band(years: Sequence[int]) -> alt.X:
     return alt.X(
         "year:O",
         scale=alt.Scale(domain=list(years), paddingInner=0.14, paddingOuter=0.3),
-        axis=alt.Axis(title=None, values=ticks, labelAngle=0, labelOverlap=True),
+        axis=alt.Axis(title=None, values=ticks, labelAngle=0, labelOverlap="greedy", labelSeparation=6),
     )
 
 
@@ -159,9 +189,7 @@ def row_names(names: Sequence[str], y: alt.Y, mode: Mode, *, width: int = NAME_P
 
 def row_band(names: Sequence[str], *, inner: float = 0.4) -> alt.Y:
     """Return the places of rows that have names, in their order."""
-    return alt.Y(
-        "name:N", sort=list(names), scale=alt.Scale(paddingInner=inner, paddingOuter=inner / 2), axis=None
-    )
+    return alt.Y("name:N", sort=list(names), scale=alt.Scale(paddingInner=inner, paddingOuter=inner / 2), axis=None)
 
 
 def label_bars(bars: pd.DataFrame, *, unit: str, mode: Mode, step: int = 34) -> alt.LayerChart:
@@ -199,9 +227,7 @@ def key_above(entries: Sequence[tuple[str, str, bool]], mode: Mode) -> list[alt.
     for words, colour, filled in reversed(entries):
         right += width_px(words)
         fill = colour if filled else tokens(mode)["paper"]
-        placed.append(
-            {"words": words, "colour": colour, "fill": fill, "x_text": -right, "x_mark": -right - 10}
-        )
+        placed.append({"words": words, "colour": colour, "fill": fill, "x_text": -right, "x_mark": -right - 10})
         right += 34
     layers = []
     for entry in placed:

@@ -25,7 +25,10 @@ def said(value: float, comparator: str, unit: str, t: Text) -> str:
     if comparator == "qualitative" or pd.isna(value):
         return t("charts.targets.qualitative")
     if unit in YEARS:
-        return t("charts.targets.not_later" if comparator == "<=" else "charts.targets.in_year", amount=f"{value:.0f}")
+        return t(
+            "charts.targets.not_later" if comparator == "<=" else "charts.targets.in_year",
+            amount=f"{value:.0f}",
+        )
     amount = f"{as_printed(value)}%" if unit == "%" else f"{as_printed(value)} {unit}".strip()
     return t(f"charts.targets.{SIGNS[comparator]}", amount=amount)
 
@@ -94,9 +97,7 @@ def by_place(targets: pd.DataFrame, *, unit: str, t: Text, mode: Mode) -> alt.La
             alt.Chart(rows(rays[["name", "value", "until"]]))
             .mark_rule(color=colour["ember"], strokeWidth=3, opacity=0.35)
             .encode(y=y, x=x, x2="until"),
-            base.mark_tick(orient="vertical", thickness=3, size=16, color=colour["ember"], opacity=1).encode(
-                x=x
-            ),
+            base.mark_tick(orient="vertical", thickness=3, size=16, color=colour["ember"], opacity=1).encode(x=x),
             base.mark_text(align="left", dx=10, dy=-1, color=colour["ink"]).encode(x=x, text="said:N"),
             alt.Chart(rows(silent[["name", "said"]]))
             .mark_text(align="left", x=0, color=colour["muted"])
@@ -141,9 +142,7 @@ def _row_lines(names: list[str], y: alt.Y, mode: Mode) -> alt.Chart:
 
 
 def _today(today: int, x: alt.X, t: Text, mode: Mode) -> list[alt.Chart]:
-    base = alt.Chart(
-        alt.Data(values=[{"year": today, "said": t("charts.targets.today", year=today)}])
-    ).encode(x=x)
+    base = alt.Chart(alt.Data(values=[{"year": today, "said": t("charts.targets.today", year=today)}])).encode(x=x)
     return [
         base.mark_rule(color=tokens(mode)["muted"], strokeDash=[2, 3]),
         base.mark_text(y=-10, color=tokens(mode)["muted"]).encode(text="said:N"),

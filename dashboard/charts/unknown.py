@@ -28,9 +28,7 @@ def unknown_years(origin: int, today: int, x: alt.X, top: float, *, t: Text, mod
     words = [t("charts.fan.unknown_years", first=origin + 1, last=today), t("charts.fan.unknown")]
     place = alt.Chart(alt.Data(values=[{"year": (origin + today) / 2}])).encode(x=x, text=alt.value(words))
     return [
-        ground.mark_rect(color=colour["muted"], opacity=0.06).encode(
-            x=x, x2="until", y="floor:Q", y2="ceiling"
-        ),
+        ground.mark_rect(color=colour["muted"], opacity=0.06).encode(x=x, x2="until", y="floor:Q", y2="ceiling"),
         alt.Chart(rows(hatch(origin, today, top)))
         .mark_rule(color=colour["border"], strokeWidth=0.7, opacity=0.4)
         .encode(x=x, x2="until", y="low:Q", y2="high"),

@@ -32,7 +32,7 @@ def show(figure: Figure, context: Context, *, picture: Callable[[], object] | No
 
     figure_id must be unique on the page.
     """
-    with st.container(key=f"figure-{figure.figure_id}"):
+    with st.container(key=f"figure-{figure.figure_id}", gap="xsmall"):
         st.header(plain(figure.title), anchor=False)
         st.caption(plain(figure.subtitle))
         if picture:
@@ -68,7 +68,7 @@ def remembered(context: Context, *key: Hashable, make: Callable[[], Figure]) -> 
 def tools(figure: Figure, context: Context) -> None:
     """Write the row under a figure and what it opens. Opening one does not run the page again."""
     t = context.t
-    with st.container(key=f"figure-tools-{figure.figure_id}"):
+    with st.container(key=f"figure-tools-{figure.figure_id}", gap="xsmall"):
         opened = st.segmented_control(
             t("figure.tools"),
             options=["table", "sources", "download"],
@@ -97,20 +97,10 @@ def plain(text: str) -> str:
 def _table(figure: Figure, context: Context) -> str:
     """Return the table as HTML, its first rows where it is long."""
     t, frame = context.t, figure.table.head(ROWS_SHOWN)
-    is_number = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in frame}
-    is_whole = {name: pd.api.types.is_integer_dtype(frame[name]) for name in frame}
-    head = "".join(
-        f'<th scope="col"{_number_class(is_number[name])}>{escape(str(name))}</th>' for name in frame
-    )
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{_number_class(is_number[name])}>{escape(shown(value, is_year=is_whole[name]))}</td>"
-            for name, value in zip(frame, row, strict=True)
-        )
-        + "</tr>"
-        for row in frame.itertuples(index=False)
-    )
+    kinds = {name: ' class="number"' if pd.api.types.is_float_dtype(frame[name]) else "" for name in frame}
+    head = "".join(f'<th scope="col"{kinds[name]}>{escape(str(name))}</th>' for name in frame)
+    columns = [[f"<td{kinds[name]}>{escape(cell)}</td>" for cell in shown(frame[name])] for name in frame]
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns, strict=True))
     count = len(figure.table)
     cut = t("figure.cut", shown=ROWS_SHOWN, count=f"{count:,}") if count > ROWS_SHOWN else ""
     return (
@@ -118,10 +108,6 @@ def _table(figure: Figure, context: Context) -> str:
         f'<table class="tantu-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
         + (f'<p class="tantu-muted">{escape(cut)}</p>' if cut else "")
     )
-
-
-def _number_class(is_number: bool) -> str:
-    return ' class="number"' if is_number else ""
 
 
 def _sources(figure: Figure, context: Context) -> str:
@@ -134,7 +120,8 @@ def _sources(figure: Figure, context: Context) -> str:
         for entries in (said, notes)
         if entries
     )
-    return f'{lists}<p class="tantu-muted"><a href="{context.href("sources")}">{escape(t("figure.all_sources"))}</a></p>'
+    link = f'<a href="{escape(context.href("sources"), quote=True)}">{escape(t("figure.all_sources"))}</a>'
+    return f'{lists}<p class="tantu-muted">{link}</p>'
 
 
 def _downloads(figure: Figure, context: Context) -> None:

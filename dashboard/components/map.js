@@ -136,7 +136,7 @@ class RegionMap {
     // A wheel over the map scrolls the page, unless the map has the focus or Ctrl is held.
     const frame = this.stage.parentElement;
     const passOn = (event) => {
-      if (event.ctrlKey || event.metaKey || this.root.activeElement === this.stage) return;
+      if (event.ctrlKey || event.metaKey || this.stage.contains(this.root.activeElement)) return;
       event.stopPropagation();
     };
     frame.addEventListener("wheel", passOn, {capture: true, passive: true});
@@ -509,6 +509,7 @@ class RegionMap {
   rendered() {
     if (!this.deck?.props.layers.some((layer) => layer?.id === "fills" && layer.isLoaded)) return;
     this.painted += 1;
+    this.canvas.querySelector("canvas").removeAttribute("tabindex"); // the stage has the focus and the keys
     this.lead();
     if (!this.note.hidden) {
       this.note.textContent = "";

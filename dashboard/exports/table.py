@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.figure import Figure
-from dashboard.text import Text
+from dashboard.charts.labels import decimals_of
+from dashboard.text import MISSING, Text, format_value
 
 # A cell that starts so is a formula to a spreadsheet; a text cell is made text again by an apostrophe.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+PUBLISHED_DECIMALS = 3  # statistics are hardly printed with more
 
 
 def csv(figure: Figure, *, t: Text, build_id: str) -> bytes:
@@ -39,10 +42,22 @@ def harmless(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def shown(value: Any, *, is_year: bool = False) -> str:
-    """Return a cell as a page writes it: seven significant figures at most, a dash where there is none."""
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
-        return "—"
-    if isinstance(value, str | bool) or is_year:
-        return str(value)
-    return f"{float(f'{value:.7g}'):,.10g}".replace("-", "−")
+def shown(column: pd.Series) -> list[str]:
+    """Return a column's cells as a page writes them, decimals under each other and a dash where there is no value.
+
+    Published figures keep their digits; computed ones, which have more than three decimals, are cut to four
+    significant figures of the largest. Whole numbers, which may be years, are written without marks.
+    """
+    missing = column.isna()
+    if pd.api.types.is_float_dtype(column):
+        digits = _decimals(column[~missing])
+        return [format_value(None if bare else value, digits) for value, bare in zip(column, missing, strict=True)]
+    return [MISSING if bare else str(value) for value, bare in zip(column, missing, strict=True)]
+
+
+def _decimals(values: pd.Series) -> int:
+    needed = decimals_of(values)
+    if needed <= PUBLISHED_DECIMALS:
+        return needed
+    largest = values.abs().max()
+    return max(0, 3 - math.floor(math.log10(largest))) if largest else 0

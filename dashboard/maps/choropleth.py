@@ -33,7 +33,10 @@ def deck_of(drawn: list[pdk.Layer], geometry: Geometry, stage: Stage, *, pitch: 
 
     No base map: `map_style` stays unset, or the page would ask a server outside for one.
     """
-    main = pdk.View(type="MapView", id="main", controller=True)
+    # A second click is not waited for, so that the first one answers at once; keys are the page's own affair.
+    turns = pitch > 0
+    moves = {"keyboard": False, "doubleClickZoom": False, "dragRotate": turns, "touchRotate": turns}
+    main = pdk.View(type="MapView", id="main", controller=moves)
     views = [main, *(_inset_view(place, inset) for place, inset in enumerate(stage.insets))]
     state = _over(stage.frame or geometry.bounds, pitch)
     return pdk.Deck(layers=drawn, views=views, initial_view_state=state, map_provider=None)

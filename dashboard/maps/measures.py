@@ -33,7 +33,13 @@ def measure(
     is_diverging = _centre_was_used(classes, indicator)
     colours = indicator.colours if indicator.colours != "diverging" or is_diverging else "neutral"
     return Measure(
-        name, unit, decimals_for(numbers, indicator.decimals), numbers, classes, tuple(scale(colours, mode)), status,
+        name,
+        unit,
+        decimals_for(numbers, indicator.decimals),
+        numbers,
+        classes,
+        tuple(scale(colours, mode)),
+        status,
         details,
     )
 

@@ -70,6 +70,31 @@ class Offer:
         first = self.rows.iloc[0]
         return next((pair for pair in FIRST if pair in known), (str(first["base_id"]), str(first["per"])))
 
+    def fitting(self, codes: Mapping[str, str | None]) -> dict[str, str | None]:
+        """Return the codes of indicator, per, source and year; None for one that this map has no figures for.
+
+        Each is judged after those before it, as a reader chooses them. An id of a ratio counts as its total.
+        """
+        base, per, source_id, year = (codes.get(name) for name in ("indicator", "per", "source", "year"))
+        asked = self.asked(base) if base else None
+        now_base, now_per = asked or self.start()
+        if per in self.divisors(now_base):
+            now_per = per
+        else:
+            per = None
+        now_source = source_id if source_id in self.sources(now_base, now_per) else None
+        years = self.years(now_base, now_per, now_source or self.sources(now_base, now_per)[0])
+        now_year = year if year in map(str, years) else None
+        return {"indicator": base if asked else None, "per": per, "source": now_source, "year": now_year}
+
+    def chosen(self, codes: Mapping[str, str | None]) -> tuple[str, str, str, int]:
+        """Return total, divisor, source and year for codes that fit, filled up with what is a good start."""
+        asked = self.asked(codes["indicator"]) if codes["indicator"] else None
+        base_id, per = asked or self.start()
+        per = codes["per"] or per
+        source_id = codes["source"] or self.sources(base_id, per)[0]
+        return base_id, per, source_id, int(codes["year"] or good_year(self.years(base_id, per, source_id)))
+
     def _of(self, base_id: str, per: str) -> pd.DataFrame:
         return self.rows[(self.rows["base_id"] == base_id) & (self.rows["per"] == per)]
 

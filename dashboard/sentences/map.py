@@ -43,7 +43,11 @@ def answer(
         first = _listed(values, names, unit, level, t)
     else:
         first = _spread(values, unit, level, t)
-    return t("map.answer.join").join([first, *_sum(values, indicator, unit, level, t)])
+    if indicator.kind != "total" or len(values) < FEWEST:
+        return first
+    total = quantity(values["value"].sum(), unit)
+    told = t("map.answer.sum", count=f"{len(values):,}", noun=t(f"map.units.{level}"), total=total)
+    return t("map.answer.with_sum", first=first, total=told)
 
 
 def missing(absent: Sequence[str], drawn: int, *, level: str, t: Text) -> str:
@@ -97,9 +101,3 @@ def _spread(values: pd.DataFrame, unit: str, level: str, t: Text) -> str:
         low=number(low), high=quantity(high, unit),
     )  # fmt: skip
 
-
-def _sum(values: pd.DataFrame, indicator: Indicator, unit: str, level: str, t: Text) -> list[str]:
-    if indicator.kind != "total" or len(values) < FEWEST:
-        return []
-    total = quantity(values["value"].sum(), unit)
-    return [t("map.answer.sum", count=f"{len(values):,}", noun=t(f"map.units.{level}"), total=total)]
