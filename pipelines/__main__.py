@@ -72,6 +72,14 @@ def project(
 
 
 @app.command()
+def describe() -> None:
+    """Write the table of sources in docs/sources.md anew from the passports."""
+    from pipelines.describe import describe as run
+
+    typer.echo(run())
+
+
+@app.command()
 def bundle() -> None:
     """Write dist/tantu-<build_id>/ and its .tar.gz for a machine without any network."""
     from pipelines.bundle import bundle as run
@@ -82,9 +90,9 @@ def bundle() -> None:
 @app.command()
 def boundaries() -> None:
     """Make data/geo from the boundary package, and add what the region files of the catalogue lack."""
-    from pipelines.boundaries import make_boundaries
-    from pipelines.region_changes import add_region_changes
-    from pipelines.regions import add_regions, units_of_2010
+    from pipelines.geography.boundaries import make_boundaries
+    from pipelines.geography.region_changes import add_region_changes
+    from pipelines.geography.regions import add_regions, units_of_2010
 
     make_boundaries()
     typer.echo(f"region_changes.csv: {add_region_changes(units_of_2010())} rows added")

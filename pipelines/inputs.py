@@ -8,9 +8,9 @@ import pandas as pd
 
 from pipelines import snapshots as snapshot_files
 from pipelines.catalog import CATALOG, Catalogue, catalogue, checked_yaml, read_csv, read_yaml
+from pipelines.documents.fact_figures import fact_observations
+from pipelines.documents.facts import load_facts
 from pipelines.errors import DanglingId
-from pipelines.fact_figures import fact_observations
-from pipelines.facts import load_facts
 from pipelines.snapshots import STATUSES, TABLES, Snapshot
 from pipelines.units import factor
 

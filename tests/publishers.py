@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.provinces import PROVINCES
+from pipelines.geography.provinces import PROVINCES
 from pipelines.sources import (
     emission_factors,
     nbs_gdp_index,

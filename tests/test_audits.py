@@ -13,7 +13,9 @@ from pipelines.publish import Audit, audits_of
 
 pytestmark = pytest.mark.xdist_group("audits")
 
-BAOSHAN_2017 = "region_id = '310113' AND indicator_id = 'co2_energy' AND year = 2017 AND source_id = 'chen2020_county_co2'"
+BAOSHAN_2017 = (
+    "region_id = '310113' AND indicator_id = 'co2_energy' AND year = 2017 AND source_id = 'chen2020_county_co2'"
+)
 SHANGHAI_2019 = (
     "region_id = '310000' AND indicator_id = 'co2_scope_1' AND year = 2019 AND source_id = 'ceads_provinces'"
 )

@@ -11,9 +11,9 @@ import pytest
 import shapely
 from ruamel.yaml import YAML
 
-from pipelines.boundaries import GEO, RECIPES, boundary, coverage, make_boundaries
-from pipelines.divisions import china_folder, shapes
 from pipelines.errors import BoundaryInvalid, RawFileMissing, RawFileUnreadable
+from pipelines.geography.boundaries import GEO, RECIPES, boundary, coverage, make_boundaries
+from pipelines.geography.divisions import china_folder, shapes
 
 DESCRIBED = YAML(typ="safe").load(RECIPES.read_text("utf-8"))
 MAPS = [name for name, recipe in DESCRIBED.items() if recipe["level"] != "line"]

@@ -15,7 +15,7 @@ from tests.tree import Tree, copy_tree
 
 pytestmark = pytest.mark.xdist_group("build")
 
-BAOSHAN_2017 = "SELECT value FROM marts.observation WHERE region_id = '310113' AND indicator_id = 'co2_energy' AND year = 2017"
+CENSUS = "data/snapshots/shanghai_census/2020.csv"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_unchanged_inputs_make_no_second_folder(tree):
 
 def test_a_value_changed_in_a_snapshot_is_found_in_the_published_file(tmp_path):
     tree = copy_tree(tmp_path)
-    snapshot = tree.root / "data/snapshots/shanghai_census/2020.csv"
+    snapshot = tree.root / CENSUS
     text = snapshot.read_text("utf-8")
     # one resident moves from Huangpu to Xuhui: the audit of the city's sum still holds
     text = text.replace("662030.0", "662029.0").replace("1113078.0", "1113079.0")
@@ -68,7 +68,7 @@ def test_a_value_changed_in_a_snapshot_is_found_in_the_published_file(tmp_path):
 
 def test_a_blocking_audit_publishes_nothing_and_names_the_row(tree):
     latest = tree.latest
-    snapshot = tree.root / "data/snapshots/shanghai_census/2020.csv"
+    snapshot = tree.root / CENSUS
     whole = snapshot.read_text("utf-8")
     snapshot.write_text(whole.replace("662030.0", "662031.0"), "utf-8")
     try:
@@ -88,11 +88,11 @@ def test_a_blocking_audit_publishes_nothing_and_names_the_row(tree):
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("data/snapshots/shanghai_census/2020.csv", "310101,", "319901,", "319901"),
-        ("data/snapshots/shanghai_census/2020.csv", "662030.0", "662030人", "2020.csv"),
-        ("data/snapshots/shanghai_census/2020.csv", "population_resident", "population_residents", "population_residents"),
-        ("data/snapshots/shanghai_census/2020.csv", "region_code,", "region,", "missing columns ['region_code']"),
-        ("data/snapshots/shanghai_census/2020.yml", "licence:", "license:", "2020.yml"),
+        (CENSUS, "310101,", "319901,", "319901"),
+        (CENSUS, "662030.0", "662030人", "2020.csv"),
+        (CENSUS, "population_resident", "population_residents", "population_residents"),
+        (CENSUS, "region_code,", "region,", "missing columns ['region_code']"),
+        (CENSUS.replace(".csv", ".yml"), "licence:", "license:", "2020.yml"),
         ("data/catalog/indicators.yml", "unit: Mt", "unit: Mtt", "Mtt"),
     ],
 )  # fmt: skip

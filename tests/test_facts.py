@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from pipelines.catalog import CATALOG, catalogue, read_csv, read_yaml
+from pipelines.documents.fact_figures import fact_indicators
+from pipelines.documents.facts import COLUMNS, FACTS, fact_observations, load_documents, load_facts
 from pipelines.errors import (
     CatalogueInvalid,
     DanglingId,
@@ -20,8 +22,6 @@ from pipelines.errors import (
     RawFileUnreadable,
     UnknownRegion,
 )
-from pipelines.fact_figures import fact_indicators
-from pipelines.facts import COLUMNS, FACTS, fact_observations, load_documents, load_facts
 from pipelines.units import factor
 
 CONFIRMED = {"confirmed_literal", "confirmed_reading", "counted", "derived"}

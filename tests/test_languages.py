@@ -39,11 +39,12 @@ def quoted() -> tuple[str, ...]:
         build.connection.cursor().execute("SELECT * FROM marts.source").df(),
         build.connection.cursor().execute("SELECT * FROM marts.document").df(),
         build.connection.cursor().execute(
-            "SELECT quote, value_text, source_title, source_address, region_zh, indicator_zh, indicator_en, unit, note, "
-            "street_zh, scope, price_basis, electricity_basis, vintage FROM marts.fact"
+            "SELECT quote, value_text, source_title, source_address, region_zh, indicator_zh, indicator_en, unit, "
+            "note, street_zh, scope, price_basis, electricity_basis, vintage FROM marts.fact"
         ).df(),
         build.connection.cursor().execute(
-            "SELECT name, owner, data_source, note FROM marts.plant WHERE region_code LIKE '31%' OR region_code LIKE '6201%'"
+            "SELECT name, owner, data_source, note FROM marts.plant "
+            "WHERE region_code LIKE '31%' OR region_code LIKE '6201%'"
         ).df(),
         pd.DataFrame({"region": [r.land_document for r in catalogue().regions.values()]}),
     )  # fmt: skip

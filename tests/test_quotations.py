@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.confirmation import confirm
-from pipelines.measures import measure
-from pipelines.numerals import chinese_number, plain
-from pipelines.quotations import readings
+from pipelines.documents.confirmation import confirm
+from pipelines.documents.measures import measure
+from pipelines.documents.numerals import chinese_number, plain
+from pipelines.documents.quotations import readings
 
 DIGITS = "零一二三四五六七八九"
 

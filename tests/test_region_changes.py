@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.divisions import units
-from pipelines.region_changes import (
+from pipelines.catalog import CATALOG
+from pipelines.geography.divisions import units
+from pipelines.geography.region_changes import (
     IN_PREFECTURE,
     IN_PROVINCE,
     NOT_FOUND,
@@ -17,7 +18,7 @@ from pipelines.region_changes import (
     name_stem,
     proposals,
 )
-from pipelines.regions import CATALOG, COUNTY_SOURCE, units_of_2010
+from pipelines.geography.regions import COUNTY_SOURCE, units_of_2010
 from pipelines.snapshots import read, snapshots
 
 RESOLVED = ("renamed", "county_to_district", "merged")

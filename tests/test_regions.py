@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.place_names import english_name, pinyin_initials, short_name
-from pipelines.regions import CATALOG, add_regions, land_areas, units_of_2010
+from pipelines.catalog import CATALOG
+from pipelines.geography.place_names import english_name, pinyin_initials, short_name
+from pipelines.geography.regions import add_regions, land_areas, units_of_2010
 
 ABOVE = {
     "province": {"nation"},

@@ -9,7 +9,7 @@ import pytest
 
 from pipelines import snapshots
 from pipelines.catalog import CATALOG, catalogue, checked_yaml, read_csv, read_yaml
-from pipelines.provinces import PROVINCES
+from pipelines.geography.provinces import PROVINCES
 from pipelines.sources import wri_power_plants
 
 SOURCES = (

@@ -8,9 +8,9 @@ from shapely import box
 
 from pipelines.catalog import CATALOG, read_csv
 from pipelines.errors import DuplicateRow, LayoutChanged, NotANumber, RawFileMissing, RawFileUnreadable
-from pipelines.plant_places import county_borders
 from pipelines.snapshots import checked
 from pipelines.sources import wri_power_plants
+from pipelines.sources.plant_places import county_borders
 from tests.publishers import plants, write
 
 # Two squares of one degree side by side, and the open sea east of them.

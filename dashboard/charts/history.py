@@ -18,6 +18,7 @@ from dashboard.charts.sheet import (
     end_labels,
     felt_years,
     haloed,
+    nice_span,
     nice_top,
     rows,
     sheet,
@@ -29,34 +30,35 @@ from dashboard.text import Text
 from dashboard.theme import Mode, status_style, tokens
 
 FURTHER_SERIES = ("blue", "plum", "amber")  # tokens of the second, third and fourth line that is not modelled
-WORDS_REACH_YEARS, WORDS_HEIGHT = (
-    2,
-    0.055,
-)  # what the words of a ring cover: years either side, share of the axis
+WORDS_REACH_YEARS = 2  # how far the words of a ring reach to either side
+WORDS_HEIGHT = 0.055  # of the upright axis
 
 
 def chart(
     series: pd.DataFrame, labels: Mapping[str, str], *, unit: str, t: Text, mode: Mode, by: str = "source_id",
-    decimals: int | None = None, ring: Sequence[str] | None = None, height: int = HEIGHT_PX,
+    decimals: int | None = None, ring: Sequence[str] | None = None, from_zero: bool = True, height: int = HEIGHT_PX,
 ) -> alt.LayerChart:  # fmt: skip
     """Return lines over years with a label at each end and a ring around the record.
 
     `series` has year, value, value_status and, where derived, input_status (the rows of queries/series.sql for
     one indicator), and the column `by` that tells the lines apart. `labels` names each line in the page's
     language and gives the order; `unit` stands above the axis. The record is ringed in the first line that is not
-    modelled, or in those named by `ring`: a modelled series claims no record unless asked.
+    modelled, or in those named by `ring`: a modelled series claims no record unless asked. An index about 100 may
+    do without zero (`from_zero=False`).
     """
     drawn = prepared(series, labels, by=by, mode=mode)
-    top, ticks = nice_top(drawn["value"].max())
+    lowest, highest = drawn["value"].min(), drawn["value"].max()
+    bottom, ticks = (0.0, nice_top(highest)[1]) if from_zero else nice_span(lowest, highest)
+    top = ticks[-1]
     x = year_axis(int(drawn["year"].min()), int(drawn["year"].max()))
-    y = alt.Y("value:Q", scale=value_scale(top), axis=value_axis(unit, ticks))
+    y = alt.Y("value:Q", scale=value_scale(top, bottom), axis=value_axis(unit, ticks))
     ringed = ring if ring is not None else drawn.loc[drawn["status"] != "modelled", "series"].unique()[:1]
     return sheet(
         [
-            baseline(mode),
+            baseline(mode, at=bottom),
             *lines(drawn, x, y, mode=mode),
             *records(drawn, ringed, x, y, t=t, mode=mode, top=top, decimals=decimals),
-            *end_labels(_ends(drawn, mode), mode, top=top, height=height),
+            *end_labels(_ends(drawn, mode), mode, top=top, bottom=bottom, height=height),
             felt_years(*spoken(drawn, t=t, unit=unit, decimals=decimals), x),
         ],
         mode,
@@ -95,7 +97,7 @@ def lines(drawn: pd.DataFrame, x: alt.X, y: alt.Y, *, mode: Mode) -> list[alt.Ch
     colour = alt.Color("colour:N", scale=None)
     for status, part in _bridged(drawn).groupby("status", sort=False):
         style = status_style(status, mode)
-        mark = {"opacity": style.opacity, "strokeWidth": 1.5 if status == "modelled" else 2.25}
+        mark = {"opacity": style.opacity, "strokeJoin": "round", "strokeWidth": 1.5 if status == "modelled" else 2.25}
         if style.dash:
             mark["strokeDash"] = list(style.dash)
         layers.append(alt.Chart(rows(part)).mark_line(**mark).encode(x=x, y=y, color=colour, detail="run:N"))

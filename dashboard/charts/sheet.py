@@ -23,9 +23,8 @@ EDGE_PX = 8  # between the end of a line and its label
 
 
 def sheet(
-    layers: Sequence[alt.Chart], mode: Mode, *, height: int = HEIGHT_PX, right: int = 12, left: int = 4,
-    top: int = ROOM_ABOVE_PX, **properties: object,
-) -> alt.LayerChart:  # fmt: skip
+    layers: Sequence[alt.Chart], mode: Mode, *, height: int = HEIGHT_PX, top: int = ROOM_ABOVE_PX
+) -> alt.LayerChart:
     """Return the layers as one chart, as wide as its column, with the look of the page.
 
     Its marks are hidden from screen readers, to whom Vega speaks English only: the figure has a sentence and a table.
@@ -37,7 +36,7 @@ def sheet(
         .properties(
             width="container",
             height=height,
-            padding={"left": left, "right": right, "top": top, "bottom": 4},
+            padding={"left": 4, "right": 12, "top": top, "bottom": 4},
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         )
         .configure(**{**look, **hidden})
@@ -63,6 +62,18 @@ def nice_top(highest: float) -> tuple[float, list[float]]:
     count = math.ceil(highest / step - 1e-9)
     ticks = [round(i * step, 12) for i in range(count + 1)]
     return ticks[-1], ticks
+
+
+def nice_span(lowest: float, highest: float) -> tuple[float, list[float]]:
+    """Return the foot of an axis that does not start at zero, and its ticks in the steps of nice_top.
+
+    >>> nice_span(97.2, 114.9)
+    (95.0, [95.0, 100.0, 105.0, 110.0, 115.0])
+    """
+    _, ticks = nice_top(highest - lowest)
+    step = ticks[1]
+    first, last = math.floor(lowest / step), math.ceil(highest / step)
+    return first * step, [round(i * step, 12) for i in range(first, max(last, first + 1) + 1)]
 
 
 def value_axis(title: str, ticks: Sequence[float], *, form: str | None = None) -> alt.Axis:
@@ -118,16 +129,22 @@ def baseline(mode: Mode, at: float = 0.0) -> alt.Chart:
 
 
 def end_labels(
-    places: pd.DataFrame, mode: Mode, *, top: float, height: int = HEIGHT_PX, shape: str = "circle"
+    places: pd.DataFrame,
+    mode: Mode,
+    *,
+    top: float,
+    bottom: float = 0.0,
+    height: int = HEIGHT_PX,
+    shape: str = "circle",
 ) -> list[alt.Chart]:
     """Return labels right of the last year, one beside each line or band, moved apart where they would overlap.
 
-    `places` has label, value (where the label belongs on the upright axis, 0 to top), colour of the mark before
+    `places` has label, value (where the label belongs on the upright axis, bottom to top), colour of the mark before
     the label, filled (False: the mark is hollow) and text_colour. Vega makes room for them by itself.
     """
     lines = [wrapped(label, END_PX) for label in places["label"]]
     gap = LINE_PX + (max(map(len, lines)) - 1) * NAME_LINE_PX
-    pixels = [height * (1 - value / top) for value in places["value"]]
+    pixels = [height * (top - value) / (top - bottom) for value in places["value"]]
     placed = places.drop(columns=["value", "label"]).assign(
         lines=lines,
         label_px=spread(pixels, gap, 4, height - 4),

@@ -10,11 +10,11 @@ import pandas as pd
 
 from dashboard.charts.figure import tabulated
 from dashboard.charts.labels import as_printed, width_px
-from dashboard.charts.sheet import row_band, row_names, rows, sheet, unit_above, year_axis
+from dashboard.charts.sheet import haloed, row_band, row_names, rows, sheet, unit_above, year_axis
 from dashboard.text import Text
 from dashboard.theme import Mode, tokens
 
-ROW_PX = 46
+ROW_PX, PLACE_PX = 46, 34
 SIGNS = {"=": "exactly", ">=": "at_least", "<=": "at_most", "about": "about"}
 YEARS = ("年", "year")  # units of a value that is a year
 PX_PER_CHART = 480  # width that collisions of words are judged by
@@ -86,33 +86,45 @@ def by_place(targets: pd.DataFrame, *, unit: str, t: Text, mode: Mode) -> alt.La
     y = row_band(names)
     x = alt.X("value:Q", scale=alt.Scale(domain=[0, top], nice=False, zero=True), axis=None)
     given, silent = drawn.dropna(subset=["value"]), drawn[drawn["value"].isna()]
-    base = alt.Chart(rows(given[["name", "value", "said"]])).encode(y=y)
-    rays = given[given["comparator"].isin([">=", "<="])].assign(
-        until=lambda f: f["value"] + f["comparator"].map({">=": 0.08, "<=": -0.08}) * top
-    )
     colour = tokens(mode)
+    words = [
+        layer for comparator, part in given.groupby("comparator") for layer in _number(part, comparator, x, y, mode)
+    ]
     return sheet(
         [
             _row_lines(names, y, mode),
-            alt.Chart(rows(rays[["name", "value", "until"]]))
-            .mark_rule(color=colour["ember"], strokeWidth=3, opacity=0.35)
-            .encode(y=y, x=x, x2="until"),
-            base.mark_tick(orient="vertical", thickness=3, size=16, color=colour["ember"], opacity=1).encode(x=x),
-            base.mark_text(align="left", dx=10, dy=-1, color=colour["ink"]).encode(x=x, text="said:N"),
-            alt.Chart(rows(silent[["name", "said"]]))
-            .mark_text(align="left", x=0, color=colour["muted"])
-            .encode(y=y, text="said:N"),
+            *words,
+            *haloed(
+                alt.Chart(rows(silent[["name", "said"]])).encode(y=y, text="said:N"), mode,
+                align="left", x=0, color=colour["muted"],
+            ),
             *row_names(names, y, mode),
             unit_above(unit, mode),
         ],
         mode,
-        height=34 * len(names),
-    )
+        height=PLACE_PX * len(names),
+    )  # fmt: skip
+
+
+def _number(part: pd.DataFrame, comparator: str, x: alt.X, y: alt.Y, mode: Mode) -> list[alt.Chart]:
+    """Return ticks with their words; a bound points to the side that meets it."""
+    base = alt.Chart(rows(part[["name", "value", "said"]])).encode(x=x, y=y)
+    ember = tokens(mode)["ember"]
+    layers = [base.mark_tick(orient="vertical", thickness=3, size=16, color=ember, opacity=1)]
+    if comparator in (">=", "<="):
+        side, shape = (1, "triangle-right") if comparator == ">=" else (-1, "triangle-left")
+        layers.append(base.mark_point(shape=shape, size=50, filled=True, color=ember, opacity=1, xOffset=side * 7))
+    return [*layers, *haloed(base.encode(text="said:N"), mode, align="left", dx=17, color=tokens(mode)["ink"])]
 
 
 def table(targets: pd.DataFrame, *, t: Text) -> pd.DataFrame:
-    """Return indicator or place, target year, target in words, base year and document."""
-    words = [said(row.value, row.comparator, row.unit, t) for row in targets.itertuples()]
+    """Return indicator or place, target year, target in words, base year and document.
+
+    A target without a number is given in the words of its document (value_text), where they are known.
+    """
+    words = pd.Series([said(row.value, row.comparator, row.unit, t) for row in targets.itertuples()], targets.index)
+    if "value_text" in targets:
+        words = words.mask(targets["value"].isna() & (targets["value_text"].fillna("") != ""), targets["value_text"])
     columns = {
         "label": t("charts.targets.what"), "target_year": t("charts.targets.year"), "said": t("charts.targets.target"),
         "base_year": t("charts.targets.base_year"), "source_title": t("charts.document"),

@@ -15,7 +15,9 @@ from pipelines.catalog import Indicator
 TOTAL = "total"  # stands for no divisor
 DIVISORS = {"population_resident": "head", "land_area": "land_km2", "gdp_constant": "gdp_constant"}
 PER = (TOTAL, *DIVISORS.values())
-FEWEST_REGIONS = 3  # a map of one or two regions is a sentence
+DOCUMENTS = "documents"  # figures read in bulletins, plans and reports: many places, one id
+FEWEST_REGIONS, FEWEST_SHARE = 3, 0.05  # a map of fewer regions, or of a smaller share of those drawn, says nothing
+MOST = 0.6  # share of the regions that a map should begin with
 BROAD = 0.8  # a year is a good start when it has this share of the regions of the fullest year
 # What a map starts with, the first that it has.
 FIRST = (("population_resident", "land_km2"), ("population_resident", TOTAL), ("co2_energy", TOTAL))
@@ -25,7 +27,8 @@ FIRST = (("population_resident", "land_km2"), ("population_resident", TOTAL), ("
 class Offer:
     """Every choice of one map, in the order of the catalogue."""
 
-    rows: pd.DataFrame  # base_id, per, indicator_id, source_id, year, regions, is_modelled
+    rows: pd.DataFrame  # base_id, per, indicator_id, source_id, year, regions, kind
+    drawn: int  # regions on the map
 
     def indicators(self) -> list[str]:
         """Return the indicators that can be chosen: totals, rates and shares that are no ratio of totals."""
@@ -37,9 +40,9 @@ class Offer:
         return [per for per in PER if per in found]
 
     def sources(self, base_id: str, per: str) -> list[str]:
-        """Return the sources of a measure, the one with most figures first."""
+        """Return the sources of a measure: statistical tables first, the one with most figures before the others."""
         counts = self._of(base_id, per).groupby("source_id")["regions"].sum()
-        return list(counts.sort_values(ascending=False, kind="stable").index)
+        return sorted(counts.index, key=lambda source_id: (source_id == DOCUMENTS, -counts[source_id]))
 
     def years(self, base_id: str, per: str, source_id: str) -> dict[int, int]:
         """Return the years of a measure in one source with their number of regions, the first year first."""
@@ -51,9 +54,10 @@ class Offer:
         """Return the indicator under which a measure stands in the data."""
         return str(self._of(base_id, per)["indicator_id"].iloc[0])
 
-    def is_modelled(self, base_id: str) -> bool:
-        """Say whether every figure of an indicator on this map is modelled or rests on what is modelled."""
-        return bool(self.rows.loc[self.rows["base_id"] == base_id, "is_modelled"].all())
+    def kind(self, base_id: str) -> str:
+        """Return modelled or estimated where all figures of an indicator on this map are, else counted."""
+        kinds = set(self.rows.loc[self.rows["base_id"] == base_id, "kind"])
+        return kinds.pop() if len(kinds) == 1 else "counted"
 
     def asked(self, indicator_id: str) -> tuple[str, str] | None:
         """Return the total and the divisor that an indicator's id means here, or None where it has no figures."""
@@ -65,10 +69,11 @@ class Offer:
         return str(first["base_id"]), str(first["per"])
 
     def start(self) -> tuple[str, str]:
-        """Return the measure that a map begins with."""
-        known = set(zip(self.rows["base_id"], self.rows["per"], strict=True))
+        """Return the measure that a map begins with: one that has figures for most of its regions."""
+        broad = self.rows[self.rows["regions"] >= MOST * self.drawn]
+        known = dict.fromkeys(zip(broad["base_id"], broad["per"], strict=True))
         first = self.rows.iloc[0]
-        return next((pair for pair in FIRST if pair in known), (str(first["base_id"]), str(first["per"])))
+        return next((pair for pair in (*FIRST, *known) if pair in known), (str(first["base_id"]), str(first["per"])))
 
     def fitting(self, codes: Mapping[str, str | None]) -> dict[str, str | None]:
         """Return the codes of indicator, per, source and year; None for one that this map has no figures for.
@@ -99,12 +104,12 @@ class Offer:
         return self.rows[(self.rows["base_id"] == base_id) & (self.rows["per"] == per)]
 
 
-def offer(choices: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Offer:
-    """Return what can be chosen from the rows of queries/map_choices.sql.
+def offer(choices: pd.DataFrame, indicators: Mapping[str, Indicator], *, drawn: int) -> Offer:
+    """Return what can be chosen from the rows of queries/map_choices.sql on a map of `drawn` regions.
 
-    Indicators that never have three regions in a year are left out; so are the years and sources that do not.
+    Years and sources that hold hardly any of its regions are left out, and so are indicators that have no others.
     """
-    rows = choices[choices["regions"] >= FEWEST_REGIONS]
+    rows = choices[choices["regions"] >= max(FEWEST_REGIONS, FEWEST_SHARE * drawn)]
     had = set(zip(rows["indicator_id"], rows["source_id"], strict=True))
     pairs = [
         _as_asked(indicators[row.indicator_id], row.source_id, had) for row in rows.itertuples(index=False)
@@ -112,7 +117,7 @@ def offer(choices: pd.DataFrame, indicators: Mapping[str, Indicator]) -> Offer:
     order = {key: place for place, key in enumerate(indicators)}
     asked = rows.assign(base_id=[base for base, _ in pairs], per=[per for _, per in pairs])
     place = asked["base_id"].map(order) * len(PER) + asked["per"].map(PER.index)
-    return Offer(asked.assign(place=place).sort_values(["place", "source_id", "year"]).drop(columns="place"))
+    return Offer(asked.assign(place=place).sort_values(["place", "source_id", "year"]).drop(columns="place"), drawn)
 
 
 def good_year(years: Mapping[int, int]) -> int:

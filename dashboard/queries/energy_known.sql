@@ -31,7 +31,7 @@ WITH figure AS (
     FROM marts.factor
     JOIN marts.source
         USING (source_id, edition)
-    WHERE region_code = $region_id AND carrier = 'electricity'
+    WHERE factor.region_code = $region_id AND factor.carrier = 'electricity'
 )
 
 SELECT

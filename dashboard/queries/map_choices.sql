@@ -1,10 +1,15 @@
--- What can be drawn on a map: one row per indicator, source and year with its number of regions.
+-- What can be drawn on a map: one row per indicator, source and year with its number of regions and the softest
+-- kind of its figures.
 SELECT
     observation.indicator_id,
     observation.source_id,
     observation.year,
-    COUNT(DISTINCT observation.region_id)                                  AS regions,
-    BOOL_OR(COALESCE(observation.input_status, observation.value_status) IN ('modelled', 'estimated')) AS is_modelled
+    COUNT(DISTINCT observation.region_id)                                   AS regions,
+    CASE
+        WHEN BOOL_OR(COALESCE(observation.input_status, observation.value_status) = 'modelled') THEN 'modelled'
+        WHEN BOOL_OR(COALESCE(observation.input_status, observation.value_status) = 'estimated') THEN 'estimated'
+        ELSE 'counted'
+    END                                                                     AS kind
 FROM marts.observation AS observation
 JOIN marts.region_level AS region_level
     ON observation.region_id = region_level.region_id

@@ -34,7 +34,7 @@ from pipelines.catalog import catalogue
 ROOT = Path(__file__).resolve().parents[2]
 GEO, CACHE = ROOT / "data" / "geo", ROOT / ".cache" / "map"
 LINES = GEO / "china_provinces_lines.parquet"
-HEIGHT_PX = 560
+HEIGHT_PX = 540
 
 
 def page(ctx: Context) -> None:
@@ -46,13 +46,13 @@ def page(ctx: Context) -> None:
     unit = catalogue().units[choice.indicator.unit][ctx.lang]
     answer = said.answer(values, names, choice.indicator, unit=unit, level=area.level, t=t)
     st.html(f'<p class="tantu-answer">{escape(answer)}</p>')
-    left, right = st.columns([17, 7], gap="large")
+    beside = [ranking] * is_fair(values) + [green_industry] * bool(len(green_figure(ctx, choice)))
+    left, right = st.columns([17, 7], gap="large") if beside else (st.container(), None)
     with left:
         draw(ctx, choice, values, names, unit)
-    with right:
-        if is_fair(values):
-            ranking(ctx, choice, values, names, unit)
-        green_industry(ctx, choice)
+    for part in beside:
+        with right:
+            part(ctx, choice, values, names, unit)
 
 
 def values_of(ctx: Context, choice: Choice) -> pd.DataFrame:
@@ -86,13 +86,12 @@ def draw(ctx: Context, choice: Choice, values: pd.DataFrame, names: dict[str, st
 
 def picture(ctx: Context, choice: Choice, values: pd.DataFrame, unit: str) -> None:
     """Draw the map that can be moved; a region chosen on it opens its page."""
-    with_plants = st.toggle(ctx.t("map.plants.show"), key="map-plants")
     shown = geometry(ctx, choice)
-    stage = stage_of(ctx, choice, with_plants)
+    stage = stage_of(ctx, choice)
     drawn = columns if choice.form == "columns" and (values["value"] >= 0).all() else choropleth
     spec = drawn(shown, measure_of(ctx, choice, values, unit), stage)
     chosen = show_map(spec, key="map", height=HEIGHT_PX)
-    if with_plants:
+    if choice.with_plants:
         plant_key(ctx, choice.area)
     if chosen and chosen != stage.selected:
         kept = ctx.selection.but(region=chosen, page=None).codes
@@ -107,7 +106,7 @@ def geometry(ctx: Context, choice: Choice) -> Geometry:
     return prepare(GEO / f"{choice.area.boundary_id}.parquet", names, CACHE, asset_url, decimals=decimals)
 
 
-def stage_of(ctx: Context, choice: Choice, with_plants: bool) -> Stage:
+def stage_of(ctx: Context, choice: Choice) -> Stage:
     area, t = choice.area, ctx.t
     label = t("map.label", area=area.title(t), measure=measure_name(ctx, choice), year=choice.year)
     return Stage(
@@ -115,7 +114,7 @@ def stage_of(ctx: Context, choice: Choice, with_plants: bool) -> Stage:
         selected=choice.region_id if choice.region_id != area.region_id else None,
         insets=area.insets(t), frame=area.frame, parent_digits=area.parent_digits,
         lines=prepare_lines(LINES, CACHE, asset_url) if area.is_national else "",
-        points=plant_layer(ctx, area, CACHE) if with_plants else None,
+        points=plant_layer(ctx, area, CACHE) if choice.with_plants else None,
     )  # fmt: skip
 
 
@@ -156,11 +155,11 @@ def figure_of(ctx: Context, choice: Choice, values: pd.DataFrame, names: dict[st
     t, area = ctx.t, choice.area
     name = measure_name(ctx, choice)
     drawn = measure_of(ctx, choice, values, unit)
-    said_status = drawn.status or t("charts.status.reported")
+    statuses = t("map.comma").join(t(f"charts.status.{status}") for status in sorted(set(values["status"])))
     return Figure(
         figure_id="map",
         title=t("map.figure.title", measure=name, year=choice.year),
-        subtitle=t("map.figure.subtitle", area=area.title(t), unit=unit, status=said_status),
+        subtitle=t("map.figure.subtitle", area=area.title(t), unit=unit, status=statuses),
         chart=lambda: printed(ctx, choice, drawn, names),
         table=table_of(ctx, values, names, unit),
         sources=source_lines(ctx.build.frame("sources"), values, ctx.lang),

@@ -31,6 +31,7 @@ class Choice:
     source_id: str
     year: int
     form: str  # flat | columns
+    with_plants: bool
 
     @property
     def indicator(self) -> Indicator:
@@ -56,19 +57,22 @@ def choose(ctx: Context) -> Choice:
             ctx.t("map.choose.form"), FORMS, format_func=lambda code: ctx.t(f"map.form.{code}"), required=True,
             **bind("form", form),
         )  # fmt: skip
+        with_plants = st.toggle(ctx.t("map.plants.show"), key="map-plants")
     _tell_what_does_not_fit(ctx, codes, fitting)
-    return Choice(area, region_id, offered, base_id, per, source_id, year, form)
+    return Choice(area, region_id, offered, base_id, per, source_id, year, form, with_plants)
 
 
 def offer_of(ctx: Context, area: Area) -> Offer:
     """Return what a map of this area can show."""
-    return offer(ctx.build.frame("map_choices", boundary_id=area.boundary_id), catalogue().indicators)
+    choices = ctx.build.frame("map_choices", boundary_id=area.boundary_id)
+    drawn = len(ctx.build.frame("map_regions", boundary_id=area.boundary_id))
+    return offer(choices, catalogue().indicators, drawn=drawn)
 
 
 def named(indicator_id: str, offered: Offer, t: Text) -> str:
-    """Return an indicator's name in the list, marked where all of its figures here are modelled."""
-    name = catalogue().indicators[indicator_id].name[t.lang]
-    return t("map.choose.modelled", name=name) if offered.is_modelled(indicator_id) else name
+    """Return an indicator's name in the list, marked where all of its figures here are modelled or estimated."""
+    name, kind = catalogue().indicators[indicator_id].name[t.lang], offered.kind(indicator_id)
+    return name if kind == "counted" else t("map.choose.soft", name=name, kind=t(f"charts.status.{kind}"))
 
 
 def source_name(ctx: Context, source_id: str) -> str:
@@ -89,7 +93,7 @@ def _area(ctx: Context, known: tuple[Area, ...], area: Area) -> None:
     st.session_state["choice-area"] = area.boundary_id
     st.selectbox(
         ctx.t("map.choose.area"), list(by_id), format_func=lambda key: by_id[key].title(ctx.t), key="choice-area",
-        on_change=take, width=190,
+        on_change=take, width=176,
     )  # fmt: skip
 
 
@@ -103,7 +107,7 @@ def _measure(ctx: Context, offered: Offer, base_id: str, per: str) -> None:
     st.session_state["choice-indicator"] = base_id
     st.selectbox(
         t("map.choose.indicator"), offered.indicators(), format_func=lambda code: named(code, offered, t),
-        key="choice-indicator", on_change=take, width=340,
+        key="choice-indicator", on_change=take, width=285,
     )  # fmt: skip
     divisors = offered.divisors(base_id)
     if len(divisors) > 1:
@@ -117,7 +121,7 @@ def _source_and_year(ctx: Context, offered: Offer, base_id: str, per: str, sourc
     t, sources = ctx.t, offered.sources(base_id, per)
     if len(sources) > 1:
         st.selectbox(
-            t("map.choose.source"), sources, format_func=lambda code: source_name(ctx, code), width=230,
+            t("map.choose.source"), sources, format_func=lambda code: source_name(ctx, code), width=212,
             **bind("source", source_id),
         )  # fmt: skip
     years = [str(y) for y in offered.years(base_id, per, source_id)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.errors import DuplicateRow, LayoutChanged
-from pipelines.workbooks import Sheet, is_blank, text
+from pipelines.reading.workbooks import Sheet, is_blank, text
 
 UNIT = "Mt CO2"
 # Above the labels of the rows, in the header and in the row of units.

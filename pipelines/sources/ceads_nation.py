@@ -13,9 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.errors import LayoutChanged
-from pipelines.provinces import NATION
+from pipelines.geography.provinces import NATION
+from pipelines.reading.workbooks import Sheet, read_sheets, text
 from pipelines.sources.ceads_layout import SCOPE_1_TOTAL, Inventory, figures, inventory
-from pipelines.workbooks import Sheet, read_sheets, text
 
 TABLE = "figure"
 EDITIONS = {"1997-2019": ("China_CO2_Inventory_1997-2019_(IPCC_Sectoral_Emissions).xlsx",)}

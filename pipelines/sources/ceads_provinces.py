@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.errors import LayoutChanged, UnknownRegion
-from pipelines.provinces import ADCODE_BY_EN
+from pipelines.geography.provinces import ADCODE_BY_EN
+from pipelines.reading.workbooks import Sheet, read_sheets
 from pipelines.sources.ceads_layout import Inventory, figures, inventory
-from pipelines.workbooks import Sheet, read_sheets
 
 TABLE = "figure"
 EDITIONS = {

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines.delivered import demand_once
 from pipelines.errors import LayoutChanged, UnknownRegion
-from pipelines.provinces import ADCODE_BY_FULL_ZH
-from pipelines.workbooks import Sheet, is_blank, read_sheets, text
+from pipelines.geography.provinces import ADCODE_BY_FULL_ZH
+from pipelines.reading.delivered import demand_once
+from pipelines.reading.workbooks import Sheet, is_blank, read_sheets, text
 
 TABLE = "figure"
 EDITIONS = {"1997-2017": ("co2.xlsx",)}

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines.delivered import Row, Table, demand_once, demand_whole, number, read_table, region_code
 from pipelines.errors import DuplicateRow, LayoutChanged
-from pipelines.provinces import ADCODE_BY_FULL_ZH, NATION, PROVINCES
+from pipelines.geography.provinces import ADCODE_BY_FULL_ZH, NATION, PROVINCES
+from pipelines.reading.delivered import Row, Table, demand_once, demand_whole, number, read_table, region_code
 
 TABLE = "figure"
 PROVINCES_2000 = "nbs_province_gdp_index_2000_2019.csv"

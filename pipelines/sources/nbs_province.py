@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines.delivered import Table, demand_once, demand_whole, number, read_table, region_code
 from pipelines.errors import LayoutChanged
-from pipelines.provinces import ADCODE_BY_EN, PROVINCES
+from pipelines.geography.provinces import ADCODE_BY_EN, PROVINCES
+from pipelines.reading.delivered import Table, demand_once, demand_whole, number, read_table, region_code
 
 TABLE = "figure"
 

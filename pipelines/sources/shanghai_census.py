@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines.delivered import Table, demand_once, demand_whole, number, read_table, region_code
+from pipelines.reading.delivered import Table, demand_once, demand_whole, number, read_table, region_code
 
 TABLE = "figure"
 FILE = "shanghai_16_districts_population_2020.csv"

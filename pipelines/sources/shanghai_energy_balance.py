@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines.delivered import Row, Table, demand_once, demand_whole, number, read_table, region_code
 from pipelines.errors import LayoutChanged
+from pipelines.reading.delivered import Row, Table, demand_once, demand_whole, number, read_table, region_code
 
 TABLE = "figure"
 FILE = "shanghai_energy_balance_excerpt_mtce.csv"

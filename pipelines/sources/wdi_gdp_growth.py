@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines.delivered import Table, demand_once, demand_whole, number, read_table
 from pipelines.errors import LayoutChanged
-from pipelines.provinces import NATION
+from pipelines.geography.provinces import NATION
+from pipelines.reading.delivered import Table, demand_once, demand_whole, number, read_table
 
 TABLE = "figure"
 FILE = "wdi_NY.GDP.MKTP.KD.ZG_2025-12-15.csv"

@@ -25,9 +25,9 @@ import numpy as np
 import pandas as pd
 
 from pipelines.catalog import CATALOG, read_csv
-from pipelines.delivered import Row, Table, demand_whole, number, read_table
 from pipelines.errors import LayoutChanged
-from pipelines.plant_places import KM_PER_DEGREE, counties_of, county_borders
+from pipelines.reading.delivered import Row, Table, demand_whole, number, read_table
+from pipelines.sources.plant_places import KM_PER_DEGREE, counties_of, county_borders
 
 TABLE = "plant"
 FILE = "WRI_China.csv"

@@ -17,10 +17,10 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.catalog import CATALOG, read_csv
-from pipelines.delivered import demand_once, demand_whole, region_code
 from pipelines.errors import LayoutChanged
-from pipelines.provinces import ADCODE_BY_EN
-from pipelines.workbooks import Sheet, read_sheets, text
+from pipelines.geography.provinces import ADCODE_BY_EN
+from pipelines.reading.delivered import demand_once, demand_whole, region_code
+from pipelines.reading.workbooks import Sheet, read_sheets, text
 
 TABLE = "figure"
 FILE = "41467_2021_23282_MOESM4_ESM.xlsx"

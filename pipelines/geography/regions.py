@@ -13,12 +13,12 @@ from pathlib import Path
 import pandas as pd
 from ruamel.yaml import YAML
 
-from pipelines.boundaries import COLUMN_OF_LEVEL, RECIPES
-from pipelines.divisions import GANSU_SPECIAL_AREAS, units
-from pipelines.place_names import english_name, pinyin_initials, short_name
+from pipelines.catalog import CATALOG
+from pipelines.geography.boundaries import COLUMN_OF_LEVEL, RECIPES
+from pipelines.geography.divisions import GANSU_SPECIAL_AREAS, units
+from pipelines.geography.place_names import english_name, pinyin_initials, short_name
 from pipelines.snapshots import read, snapshots
 
-CATALOG = Path(__file__).resolve().parent.parent / "data" / "catalog"
 NATION = "100000"
 SHANGHAI = "310000"
 COUNTY_SOURCE = "chen2020_county_co2"

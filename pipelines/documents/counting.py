@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipelines.claims import Claim, Found, expected_in, shared_pairs
-from pipelines.measures import COUNTED
-from pipelines.quotations import readings
+from pipelines.documents.claims import Claim, Found, expected_in, shared_pairs
+from pipelines.documents.measures import COUNTED
+from pipelines.documents.quotations import readings
 
 _JOINS = ("以及", "和", "及", "与")
 _SEPARATORS = re.compile("、|—|" + "|".join(_JOINS))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from pipelines.quotations import readings
+from pipelines.documents.quotations import readings
 
 ROWS_NEEDED = 3  # with fewer rows there is no column to compare with
 

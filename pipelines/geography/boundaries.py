@@ -17,10 +17,11 @@ import pandas as pd
 import shapely
 from ruamel.yaml import YAML
 
-from pipelines.divisions import china_folder, shapes, units
 from pipelines.errors import BoundaryInvalid
+from pipelines.geography.divisions import china_folder, shapes, units
+from pipelines.snapshots import ROOT
 
-GEO = Path(__file__).resolve().parent.parent / "data" / "geo"
+GEO = ROOT / "data" / "geo"
 RECIPES = GEO / "boundaries.yml"
 COLUMN_OF_LEVEL = {
     "province": "province", "prefecture": "prefecture", "county": "county", "district": "county",

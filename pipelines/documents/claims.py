@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.measures import COUNTED, Measure, measure
-from pipelines.quotations import Reading, readings
+from pipelines.documents.measures import COUNTED, Measure, measure
+from pipelines.documents.quotations import Reading, readings
 
 TOLERANCE = 1e-9
 

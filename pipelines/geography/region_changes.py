@@ -22,8 +22,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines.divisions import units
-from pipelines.regions import CATALOG
+from pipelines.catalog import CATALOG
+from pipelines.geography.divisions import units
 
 CHANGE_COLUMNS = ["from_id", "to_id", "year", "kind", "evidence", "evidence_en"]
 
@@ -37,7 +37,7 @@ def add_region_changes(gone_by: pd.DataFrame, catalog: Path = CATALOG) -> int:
     """Add a proposal for every code that region_changes.csv does not have; return how many were added.
 
     `gone_by` has code and name_zh of the units whose codes may have gone by since: those of
-    pipelines.regions.units_of_2010().
+    pipelines.geography.regions.units_of_2010().
     """
     path = catalog / "region_changes.csv"
     standing = pd.read_csv(path, dtype=str, keep_default_na=False)

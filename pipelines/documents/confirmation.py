@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.claims import Claim, Found, nearness, said_by, same
-from pipelines.counting import counted, counted_though_stated, derived
-from pipelines.measures import COUNTED, measure
-from pipelines.numerals import plain
-from pipelines.quotations import readings
+from pipelines.documents.claims import Claim, Found, nearness, said_by, same
+from pipelines.documents.counting import counted, counted_though_stated, derived
+from pipelines.documents.measures import COUNTED, measure
+from pipelines.documents.numerals import plain
+from pipelines.documents.quotations import readings
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.catalog import CATALOG, read_csv
-from pipelines.confirmation import confirm
+from pipelines.documents.confirmation import confirm
+from pipelines.documents.fact_figures import fact_observations
+from pipelines.documents.fact_tables import DOCUMENT_COLUMNS, TABLES, FactTable
+from pipelines.documents.quoted_tables import in_one_column
 from pipelines.errors import (
     CatalogueInvalid,
     DanglingId,
@@ -25,9 +28,6 @@ from pipelines.errors import (
     RawFileUnreadable,
     UnknownRegion,
 )  # fmt: skip
-from pipelines.fact_figures import fact_observations
-from pipelines.fact_tables import DOCUMENT_COLUMNS, TABLES, FactTable
-from pipelines.quoted_tables import in_one_column
 
 FACTS = CATALOG / "facts"
 

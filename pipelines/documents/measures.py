@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.numerals import plain, scale_of
+from pipelines.documents.numerals import plain, scale_of
 
 # What is measured -> its words -> how many of the smallest unit one of them is.
 _WORDS: dict[str, dict[str, float]] = {

@@ -14,7 +14,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from pipelines.divisions import china_folder, shapes, units
+from pipelines.geography.divisions import china_folder, shapes, units
 
 OFFSHORE_KM = 3.0
 KM_PER_DEGREE = 111.195  # of a great circle on a sphere of 6,371 km

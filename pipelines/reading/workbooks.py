@@ -8,8 +8,8 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 
-from pipelines.delivered import raw_path
 from pipelines.errors import NotANumber, RawFileUnreadable
+from pipelines.reading.delivered import raw_path
 
 Cell = object  # str, float, bool, date or time; "" is an empty cell or an error value
 

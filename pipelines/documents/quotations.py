@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipelines.measures import ENGLISH_SCALE, SCALE, UNIT, english_scale
-from pipelines.numerals import SCALES, chinese_number, plain, scale_of
+from pipelines.documents.measures import ENGLISH_SCALE, SCALE, UNIT, english_scale
+from pipelines.documents.numerals import SCALES, chinese_number, plain, scale_of
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,135 @@
+"""What the green industry page says: its question, its answer, its titles. Every number is in the rows given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.charts.labels import as_printed
+from dashboard.sentences import facts as told
+from dashboard.text import Text, format_share
+from pipelines.catalog import catalogue
+
+# Words that documents add to the name of a segment and that a chart with a unit does not need.
+SUFFIXES = {"zh": "规模", "en": " scale"}
+SCALE = ("green_industry_scale", "green_manufacturing_scale")  # the same figures as another copy prints them
+HUNDRED_BILLION = 1000  # 亿元
+
+
+def question(region: str, parts: pd.DataFrame, t: Text) -> str:
+    """Return the page's question: what the industry consists of where that was published, else what is known."""
+    total = value_of(parts, "total")
+    if total is None:
+        return t("green_industry.question.other", region=region)
+    key = "hundred_billion" if total >= HUNDRED_BILLION else "known"
+    return t(f"green_industry.question.{key}", region=region)
+
+
+def answer(region: str, parts: pd.DataFrame, near: pd.DataFrame, facts: pd.DataFrame, year: int | None, t: Text) -> str:
+    """Return the answer in one sentence.
+
+    `parts` are the segments (role, label, value in 亿元), `near` the region's own figures of other definitions,
+    `facts` what documents say of it; any may be empty.
+    """
+    if value_of(parts, "total") is not None:
+        return composition(region, parts, year, t)
+    if len(near):
+        figures = t("green_industry.comma").join(figure(row, t) for row in near.itertuples())
+        return t("green_industry.answer.near", region=region, figures=figures)
+    if len(facts):
+        return t("green_industry.answer.facts", region=region, count=len(facts))
+    return t("green_industry.answer.none", region=region)
+
+
+def composition(region: str, parts: pd.DataFrame, year: int | None, t: Text) -> str:
+    """Return total, known part with its share, and what is only known as a bound."""
+    total = value_of(parts, "total")
+    first = t("green_industry.answer.total", region=region, year=year, total=money(total, t))
+    known, bounded = parts[parts["role"] == "part"], parts[parts["role"] == "bounded"]
+    said = [
+        t("green_industry.answer.part", part=row.label, value=money(row.value, t), share=format_share(row.value / total, 1))
+        for row in known.itertuples()
+    ]
+    if len(bounded):
+        names = t("green_industry.comma").join(bounded["label"])
+        said.append(t("green_industry.answer.bounded", parts=names, bound=money(bounded["value"].min(), t)))
+    return t("green_industry.answer.join", first=first, rest=t("green_industry.semicolon").join(said)) if said else first
+
+
+def title(parts: pd.DataFrame, t: Text) -> str:
+    """Return the finding of the composition: the known part's share, and that the others are bounds."""
+    known, bounded = parts[parts["role"] == "part"], parts[parts["role"] == "bounded"]
+    total = value_of(parts, "total")
+    share = format_share(known["value"].sum() / total, 1)
+    names = t("green_industry.comma").join(known["label"])
+    bound = money(bounded["value"].min(), t)
+    return t("green_industry.composition.title", part=names, share=share, count=len(bounded), bound=bound)
+
+
+def remainder(parts: pd.DataFrame, t: Text) -> str:
+    """Return why the three bounded parts together are a conditional figure."""
+    total, known, together = (money(value_of(parts, role), t) for role in ("total", "part", "together"))
+    return t("green_industry.composition.remainder", total=total, known=known, together=together)
+
+
+def figure(row: tuple, t: Text) -> str:
+    """Return one published figure of another definition: what, how much, when."""
+    unit = catalogue().units[row.unit][t.lang]
+    value = f"{as_printed(row.value)}%" if unit == "%" else f"{as_printed(row.value)} {unit}"
+    name = catalogue().indicators[row.indicator_id].name[t.lang]
+    return t("green_industry.figure", name=name, value=value, period=period(row.period, t))
+
+
+def period(written: str, t: Text) -> str:
+    """Return a period as the page writes it: a year, or the months from January on.
+
+    >>> from dashboard.text import text
+    >>> period("2024", text("zh")), period("2021-01..10", text("zh"))
+    ('2024年', '2021年1—10月')
+    """
+    year, _, months = written.partition("-")
+    if not months:
+        return t("facts.year", year=year)
+    first, _, last = months.partition("..")
+    return t("green_industry.months", year=year, first=int(first), last=int(last or first))
+
+
+def money(value: float | None, t: Text) -> str:
+    return f"{as_printed(value)} {catalogue().units['100M yuan'][t.lang]}"
+
+
+def short(labels: Sequence[str], lang: str) -> list[str]:
+    """Return the names of segments without the word for their size.
+
+    >>> short(["绿色制造规模", "绿色能源、绿色服务、循环经济合计"], "zh")
+    ['绿色制造', '绿色能源、绿色服务、循环经济合计']
+    """
+    return [label.removesuffix(SUFFIXES[lang]) for label in labels]
+
+
+def labels(facts: pd.DataFrame, t: Text) -> list[str]:
+    """Return what each fact is; statistics are named by the page, for their tables have Chinese names only."""
+    return [
+        t(f"green_industry.statistics.{row.indicator}") if row.indicator else getattr(row, f"indicator_{t.lang}")
+        for row in facts.itertuples()
+    ]
+
+
+def agreeing(facts: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    """Return other copies that print the same figures as the segments."""
+    copies = facts[facts["indicator"].isin(SCALE) & facts["value"].isin(parts["value"])]
+    return copies.drop_duplicates("source_title")
+
+
+def value_of(parts: pd.DataFrame, role: str) -> float | None:
+    """Return the value of the first segment of a role, None where there is none."""
+    found = parts.loc[parts["role"] == role, "value"]
+    return float(found.iloc[0]) if len(found) else None
+
+
+def source_kinds(facts: pd.DataFrame, t: Text) -> str:
+    """Return the kinds of source and how they were read, such as 报道 · 经转引，未核对原文."""
+    said = [t(f"facts.source_class.{told.kind_of(kind)}") for kind in dict.fromkeys(facts["source_class"])]
+    said += [told.reading(status, t) for status in dict.fromkeys(facts["address_status"])]
+    return t("facts.join").join(dict.fromkeys(said))

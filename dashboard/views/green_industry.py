@@ -1,0 +1,225 @@
+"""What does a region's green industry consist of? What was published, in whose words, and what was not."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import cards, green_industry, targets
+from dashboard.charts.figure import Figure, SourceLine
+from dashboard.components.figure import plain, remembered, show
+from dashboard.components.quotations import cited, listed, quotation, spans_of
+from dashboard.context import Context
+from dashboard.selection import bind
+from dashboard.sentences import facts as told
+from dashboard.sentences import green_industry as said
+from pipelines.catalog import catalogue
+
+BAOSHAN, SHANGHAI = "310113", "310000"
+WITH_PLANS = ("620000", "340000")  # Gansu and Anhui, whose plans are among the documents
+SEGMENTS = {BAOSHAN: green_industry.BAOSHAN_2024}
+UNIT = "100M yuan"
+
+
+def page(ctx: Context) -> None:
+    region_id = choose(ctx)
+    name = names(ctx)[region_id]
+    facts = ctx.build.frame("green_industry_facts", region_id=region_id)
+    parts = segments(ctx, facts, region_id)
+    everywhere = ctx.build.frame("green_industry_figures")
+    near = everywhere[(everywhere["region_id"] == region_id) & everywhere["indicator_id"].ne("green_low_carbon_industry")]
+    other = facts[~facts["fact_id"].isin(SEGMENTS.get(region_id, {})) & ~facts["indicator"].isin(said.SCALE)]
+    year = int(facts.loc[facts["fact_id"].isin(SEGMENTS.get(region_id, {})), "year"].max()) if len(parts) else None
+    st.title(plain(said.question(name, parts, ctx.t)), anchor=False)
+    answer(ctx, said.answer(name, parts, near, other, year, ctx.t))
+    if len(parts):
+        composition(ctx, name, parts, facts, year)
+    else:
+        not_published(ctx, name)
+    stated(ctx, name, other)
+    elsewhere(ctx, everywhere)
+    aims(ctx, region_id, name, other)
+    doors(ctx)
+
+
+def choose(ctx: Context) -> str:
+    """Return the region of the page, Baoshan unless the address says otherwise."""
+    offered = list(names(ctx))
+    region_id = ctx.choose("region", among=offered, otherwise=BAOSHAN)
+    column, _ = st.columns([1, 3])
+    with column:
+        st.selectbox(ctx.t("green_industry.choose"), offered, format_func=names(ctx).get, **bind("region", region_id))
+    return region_id
+
+
+def names(ctx: Context) -> dict[str, str]:
+    """Return the regions the page knows of: the districts of Shanghai, the city, and provinces with a plan."""
+    regions = ctx.build.frame("regions").set_index("region_id")
+    districts = sorted(regions.index[regions["parent_id"] == SHANGHAI], key=lambda code: code != BAOSHAN)
+    return {code: regions.at[code, f"name_{ctx.lang}"] for code in [*districts, SHANGHAI, *WITH_PLANS]}
+
+
+def answer(ctx: Context, sentence: str) -> None:
+    st.html(f'<p class="tantu-answer">{escape(sentence)}</p>')
+
+
+def segments(ctx: Context, facts: pd.DataFrame, region_id: str) -> pd.DataFrame:
+    """Return the segments of the region's green industry, none where no document gives them."""
+    parts = green_industry.segments(facts, SEGMENTS.get(region_id, {}), ctx.lang)
+    return parts.assign(label=said.short(parts["label"], ctx.lang))
+
+
+def composition(ctx: Context, name: str, parts: pd.DataFrame, facts: pd.DataFrame, year: int) -> None:
+    """Show the segments beside the words they were published in."""
+    used = facts[facts["fact_id"].isin(green_industry.BAOSHAN_2024)]
+    left, right = st.columns([15, 9], gap="large")
+    with left:
+        show(remembered(ctx, "green", name, make=lambda: composition_figure(ctx, name, parts, used, year)), ctx)
+    with right:
+        st.header(ctx.t("green_industry.quotation"), anchor=False)
+        quotes = "".join(quotation(quote, spans_of(group)) for quote, group in used.groupby("quote", sort=False))
+        st.html(quotes + cited(used.drop_duplicates("source_title"), ctx.t) + second_copies(ctx, facts, parts))
+    st.html(f'<p class="tantu-muted">{escape(said.remainder(parts, ctx.t))}</p>')
+
+
+def composition_figure(ctx: Context, name: str, parts: pd.DataFrame, used: pd.DataFrame, year: int) -> Figure:
+    t, unit = ctx.t, catalogue().units[UNIT][ctx.lang]
+    kinds = said.source_kinds(used, t)
+    return Figure(
+        f"green-industry-{year}",
+        said.title(parts, t),
+        t("green_industry.composition.subtitle", region=name, year=year, unit=unit, kinds=kinds),
+        partial(green_industry.chart, parts, unit=unit, t=t, mode=ctx.mode),
+        green_industry.table(parts, unit=unit, t=t),
+        documents(used),
+        (said.remainder(parts, t), t("green_industry.no_common_scope")),
+        said.composition(name, parts, year, t),
+    )
+
+
+def documents(rows: pd.DataFrame) -> tuple[SourceLine, ...]:
+    """Return one source line a document."""
+    return tuple(SourceLine(title, "documents", "") for title in dict.fromkeys(rows["source_title"]))
+
+
+def second_copies(ctx: Context, facts: pd.DataFrame, parts: pd.DataFrame) -> str:
+    copies = said.agreeing(facts, parts)
+    lines = (ctx.t("green_industry.second_copy", source=told.source(row, ctx.t)) for row in copies.itertuples())
+    return "".join(f'<p class="tantu-muted">{escape(line)}</p>' for line in lines)
+
+
+def not_published(ctx: Context, name: str) -> None:
+    """Say that no figure was published, why that matters here, and how to bring one in."""
+    t = ctx.t
+    st.html(
+        f'<div class="tantu-empty"><strong>{escape(t("green_industry.empty.title", region=name))}</strong>'
+        f"{escape(t('green_industry.empty.why'))}<br>{escape(t('green_industry.empty.how'))}</div>"
+    )
+
+
+def stated(ctx: Context, name: str, facts: pd.DataFrame) -> None:
+    """List what documents say, observed and aimed at, with their words; admission criteria fold away."""
+    t = ctx.t
+    criteria = facts[facts["kind"] == "criterion"]
+    plainly = facts[facts["kind"] != "criterion"]
+    if len(plainly):
+        st.header(plain(t("green_industry.stated.title", region=name, count=len(plainly))), anchor=False)
+        st.html(listed(plainly, t, labels=said.labels(plainly, t)) + cited(plainly, t))
+    if len(criteria):
+        with st.expander(t("green_industry.stated.criteria", count=len(criteria))):
+            st.html(listed(criteria, t, labels=said.labels(criteria, t)) + cited(criteria, t))
+
+
+def elsewhere(ctx: Context, everywhere: pd.DataFrame) -> None:
+    """Show figures of neighbouring definitions, each for itself. What was not read at its source leads no card."""
+    read = everywhere[everywhere["address_status"] == "read"]
+    figure = remembered(ctx, "green-elsewhere", make=lambda: elsewhere_figure(ctx, read))
+    show(figure, ctx, picture=lambda: st.html(cards_html(ctx, read)))
+
+
+def elsewhere_figure(ctx: Context, read: pd.DataFrame) -> Figure:
+    t = ctx.t
+    drawn = card_rows(ctx, read)
+    return Figure(
+        "green-industry-elsewhere",
+        t("green_industry.elsewhere.title"),
+        t("green_industry.elsewhere.subtitle"),
+        partial(cards.chart, drawn, mode=ctx.mode),
+        cards.table(drawn, t=t),
+        documents(read),
+        (t("green_industry.no_common_scope"),),
+        t("green_industry.elsewhere.title"),
+    )
+
+
+def card_rows(ctx: Context, read: pd.DataFrame) -> pd.DataFrame:
+    """Return value, unit, place, period, definition and note of each card."""
+    known = catalogue()
+    return pd.DataFrame(
+        {
+            "value": read["value"],
+            "unit": [known.units[unit][ctx.lang] for unit in read["unit"]],
+            "place": read[f"name_{ctx.lang}"],
+            "period": [said.period(period, ctx.t) for period in read["period"]],
+            "definition": [known.indicators[key].name[ctx.lang] for key in read["indicator_id"]],
+            "note": [known.indicators[key].definition[ctx.lang] for key in read["indicator_id"]],
+        }
+    )
+
+
+def cards_html(ctx: Context, read: pd.DataFrame) -> str:
+    """Return the cards in columns, each with its definition, its words and its source."""
+    pieces = []
+    for card, row in zip(card_rows(ctx, read).itertuples(), read.itertuples(), strict=True):
+        spans = [(int(row.confirmed_start), int(row.confirmed_end))] if pd.notna(row.confirmed_start) else []
+        pieces.append(
+            f"<section><p>{escape(card.place)} · {escape(card.period)}</p>"
+            f'<p class="tantu-headline"><strong>{escape(cards.as_printed(card.value))}</strong>'
+            f"<small>{escape(card.unit)}</small></p>"
+            f"<p><b>{escape(card.definition)}</b><br>{escape(card.note)}</p>"
+            f'{quotation(row.quote, spans)}<p class="tantu-muted">{escape(told.source(row, ctx.t))}</p></section>'
+        )
+    return f'<div class="tantu-cards">{"".join(pieces)}</div>'
+
+
+def aims(ctx: Context, region_id: str, name: str, facts: pd.DataFrame) -> None:
+    """Show the targets of the region, and for a district those of the city that are still ahead."""
+    today = ctx.build.built_at.year
+    own = facts[(facts["kind"] == "target") & facts["year"].notna() & facts["sector"].ne("governance")]
+    frames = [own.assign(place="")]
+    if region_id.startswith("31") and region_id != SHANGHAI:
+        city = ctx.build.frame("green_industry_facts", region_id=SHANGHAI)
+        ahead = city[(city["kind"] == "target") & (city["year"] >= today)]
+        frames.append(ahead.assign(place=names(ctx)[SHANGHAI]))
+    rows = pd.concat([frame for frame in frames if len(frame)]) if any(map(len, frames)) else own
+    if len(rows):
+        show(remembered(ctx, "green-targets", region_id, make=lambda: targets_figure(ctx, name, rows, today)), ctx)
+
+
+def targets_figure(ctx: Context, name: str, rows: pd.DataFrame, today: int) -> Figure:
+    t = ctx.t
+    join = ctx.t("facts.join")
+    drawn = rows.assign(
+        label=[join.join(filter(None, [row.place, getattr(row, f"indicator_{ctx.lang}")])) for row in rows.itertuples()],
+        target_year=rows["year"].astype(int),
+        unit=[t(f"fact_units.{unit}") if unit else "" for unit in rows["unit"]],
+    )
+    return Figure(
+        "green-industry-targets",
+        t("green_industry.targets.title", region=name, count=len(drawn)),
+        t("green_industry.targets.subtitle"),
+        partial(targets.timetable, drawn, today=today, t=t, mode=ctx.mode),
+        targets.table(drawn, t=t),
+        documents(rows),
+        (t("facts.second_hand"),),
+        t("green_industry.targets.title", region=name, count=len(drawn)),
+    )
+
+
+def doors(ctx: Context) -> None:
+    """Lead on to the other pages with the same region."""
+    links = (("region", "green_industry.doors.region"), ("energy", "green_industry.doors.energy"))
+    st.html("".join(f'<p><a href="{ctx.href(page_id)}">{escape(ctx.t(key))}</a></p>' for page_id, key in links))

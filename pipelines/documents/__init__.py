@@ -1,0 +1,1 @@
+"""Facts from documents: read, checked against their quotations, and turned into figures."""

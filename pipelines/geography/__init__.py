@@ -1,0 +1,1 @@
+"""Territories: boundaries, names, levels, and the crosswalk from former units to today's."""

@@ -1,0 +1,1 @@
+"""How publishers deliver: workbooks and text tables, with every cell's place."""
