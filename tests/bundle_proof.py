@@ -2,7 +2,8 @@
 
 Unpacks the archive into a path with a space and Chinese characters, installs and serves it with an empty
 HOME, and opens every page. Where the system allows it, all of this happens in a network namespace of its
-own that holds nothing but a loopback; elsewhere proxies lead to a closed port, and the proof says so.
+own that holds nothing but a loopback, and the installed folder is served read-only. Elsewhere proxies lead to a
+closed port, and afterwards nothing but .cache may be new. The proof says which.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from pipelines.snapshots import ROOT
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.conftest import READY
 
+UNSHARE = ["unshare", "--map-root-user", "--net", "--mount"]
 CUT = "BUNDLE_PROOF_NETWORK"
 OUTSIDE = ("192.0.2.1", 9)  # RFC 5737: an address that nobody has
 CLOSED = "http://127.0.0.1:9"
@@ -55,36 +57,50 @@ def newest_archive() -> Path:
 
 def in_a_cut_network(archive: Path) -> int:
     """Run this module again where no other host can be reached; return its exit code."""
-    unshare = ["unshare", "--map-root-user", "--net"] if namespaces_are_allowed() else []
-    command = [*unshare, sys.executable, "-m", "tests.bundle_proof", str(archive)]
-    environment = {**os.environ, CUT: "namespace" if unshare else "proxy"}
+    allowed = (
+        shutil.which("unshare") and not subprocess.run([*UNSHARE, "true"], capture_output=True).returncode
+    )
+    command = [*(UNSHARE if allowed else []), sys.executable, "-m", "tests.bundle_proof", str(archive)]
+    environment = {**os.environ, CUT: "namespace" if allowed else "proxy"}
     return subprocess.run(command, env=environment).returncode
-
-
-def namespaces_are_allowed() -> bool:
-    trial = ["unshare", "--map-root-user", "--net", "true"]
-    return bool(shutil.which("unshare")) and subprocess.run(trial, capture_output=True).returncode == 0
 
 
 def prove(archive: Path, scratch: Path) -> None:
     """Install and serve the bundle; raise AssertionError with what was found when a claim does not hold."""
-    home = scratch / "home"
-    home.mkdir()
-    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **cut_network()}
-    place = scratch / "碳图 离线"
-    place.mkdir()
+    home, place, temporary = (scratch / name for name in ("home", "碳图 离线", "tmp"))
+    for empty in (home, place, temporary):
+        empty.mkdir()
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(temporary), "LANG": "C.UTF-8"}
+    environment |= cut_network()
     subprocess.run(["tar", "-xzf", archive, "-C", place], check=True)
     (folder,) = place.iterdir()
     started = time.monotonic()
     subprocess.run([folder / "install"], cwd=scratch, env=environment, check=True)
     print(f"installed in {time.monotonic() - started:.0f} s, {size_of(folder) / 1e6:.0f} MB in all")
     installed = files_of(folder)
-    with served(folder, environment) as port:
+    with read_only(folder) as how, served(folder, environment) as port:
+        print(how)
         print(ask_for_health(folder, port))
         print(open_pages(port))
-    assert files_of(folder) == installed, "serving wrote into the bundle's folder"
+    changed = {path for path, _ in files_of(folder).items() ^ installed.items()}
+    written = sorted(path for path in changed if not path.startswith(".cache"))
+    assert not written, f"serving wrote into the bundle's folder: {written}"
     assert not list(home.rglob("*")), "something was written to HOME"
-    print("HOME stayed empty, and serving wrote nothing")
+    print("HOME stayed empty")
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[str]:
+    """Make the folder a read-only mount until the block ends, where that is allowed; say which."""
+    mounts = ["mount", "--bind", folder, folder], ["mount", "-o", "remount,bind,ro", folder]
+    if os.environ[CUT] == "proxy" or subprocess.run(mounts[0], capture_output=True).returncode:
+        yield "served from a folder that can be written"
+        return
+    try:
+        refused = subprocess.run(mounts[1], capture_output=True).returncode
+        yield "served from a folder that can be written" if refused else "served from a read-only folder"
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 def cut_network() -> dict[str, str]:

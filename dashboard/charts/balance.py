@@ -39,7 +39,7 @@ def chart(
     y = row_band(list(materials.values()), inner=0.08)
     headings, room = _headings(processes, x, t, mode)
     colours = [
-        (t("charts.known"), scale("neutral", mode)[2], True),
+        (t("charts.balance.known"), scale("neutral", mode)[2], True),
         (t("charts.not_published"), tokens(mode)["border"], False),
     ]
     return sheet(

@@ -32,7 +32,7 @@ def chart(
     `changes` has year, value (percent), source (title of the document) and is_read (False: quoted at second hand,
     drawn hollow). Equal values of one year are one column. Years from `first` to `last` without a value say so.
     """
-    drawn = _side_by_side(changes)
+    drawn = _side_by_side(changes, t)
     years = range(first or int(drawn["year"].min()), (last or int(drawn["year"].max())) + 1)
     bottom, lower = nice_top(max(0.0, -drawn["value"].min()))
     top, upper = nice_top(drawn["value"].max()) if drawn["value"].max() > 0 else (0.0, [])
@@ -65,10 +65,10 @@ def table(changes: pd.DataFrame, *, unit: str, t: Text) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _side_by_side(changes: pd.DataFrame) -> pd.DataFrame:
+def _side_by_side(changes: pd.DataFrame, t: Text) -> pd.DataFrame:
     """Return one row for each different value of a year with the stretch of the year that it is drawn on."""
     once = changes.groupby(["year", "value"], as_index=False, sort=False).agg(
-        source=("source", lambda s: " · ".join(dict.fromkeys(s))), is_read=("is_read", "any")
+        source=("source", lambda s: t("charts.joint").join(dict.fromkeys(s))), is_read=("is_read", "any")
     )
     count = once.groupby("year")["value"].transform("size")
     taken = pd.Series(COLUMN_YEARS, once.index).where(count == 1, CROWDED_YEARS)

@@ -46,7 +46,7 @@ def chart(
     `history` has year, value, value_status and source_id as in queries/series.sql; the first source in `labels` is
     the projected one, a further one stands beside it (a modelled one hollow). `projection` has year and quantiles
     (q50, q25, q75, q10, q90 and q05, q95 or q025, q975) from the year after the origin. `today` is the running
-    year: the years after the origin up to it are hatched as not known to these data. `rivals` has model_id, label,
+    year: the years after the origin up to it are hatched as not known to these data. `rivals` has model, label,
     year, value: thin lines of other models. `targets` has year, value, label: short ticks.
     """
     drawn = lines_of.prepared(history, labels, by="source_id", mode=mode)
@@ -163,18 +163,18 @@ def _names(drawn: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> list[alt.Char
 def _rivals(rivals: pd.DataFrame | None, x: alt.X, y: alt.Y, mode: Mode) -> list[alt.Chart]:
     if rivals is None or rivals.empty:
         return []
-    coloured = rivals.assign(colour=rivals["model_id"].map(_rival_colours(rivals, mode)))
+    coloured = rivals.assign(colour=rivals["model"].map(_rival_colours(rivals, mode)))
     return [
-        alt.Chart(rows(coloured[["model_id", "year", "value", "colour"]]))
+        alt.Chart(rows(coloured[["model", "year", "value", "colour"]]))
         .mark_line(strokeWidth=1.1, opacity=0.9)
-        .encode(x=x, y=y, detail="model_id:N", color=alt.Color("colour:N", scale=None))
+        .encode(x=x, y=y, detail="model:N", color=alt.Color("colour:N", scale=None))
     ]
 
 
 def _rival_colours(rivals: pd.DataFrame, mode: Mode) -> dict[str, str]:
     return {
         model: tokens(mode)[RIVAL_COLOURS[place % len(RIVAL_COLOURS)]]
-        for place, model in enumerate(rivals["model_id"].unique())
+        for place, model in enumerate(rivals["model"].unique())
     }
 
 
@@ -204,8 +204,8 @@ def _ends(
     )
     if rivals is None or rivals.empty:
         return frame
-    tails = rivals.sort_values("year").groupby("model_id", sort=False).tail(1)
-    colours = tails["model_id"].map(_rival_colours(rivals, mode))
+    tails = rivals.sort_values("year").groupby("model", sort=False).tail(1)
+    colours = tails["model"].map(_rival_colours(rivals, mode))
     others = tails[["label", "value"]].assign(colour=colours, filled=True, text_colour=colours)
     return pd.concat([frame, others], ignore_index=True)
 

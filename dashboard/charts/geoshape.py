@@ -223,7 +223,7 @@ def _legend(
 ) -> list[alt.Chart]:
     """Return the classes with their ends under them, their unit above, and the sign for what has no data."""
     colour, top = tokens(mode), height + 40
-    words = " · ".join(filter(None, [measure.name, measure.unit, measure.status]))
+    words = t("charts.joint").join(filter(None, [measure.name, measure.unit, measure.status]))
     swatches = [
         {"x": i * SWATCH_PX, "x2": (i + 1) * SWATCH_PX, "y": top, "y2": top + 12, "fill": fill}
         for i, fill in enumerate(measure.colours)

@@ -30,7 +30,7 @@ def chart(known: pd.DataFrame, labels: Sequence[str], *, first: int, last: int, 
         start=known["first_year"] - HALF_YEAR,
         until=known["last_year"] + HALF_YEAR,
         words=[_years(row.first_year, row.last_year, t) for row in known.itertuples()],
-        said=[t(f"charts.known.{kind}") for kind in known["kind"]],
+        said=[t(f"charts.in_hand.{kind}") for kind in known["kind"]],
     )
     return sheet(
         [
@@ -49,7 +49,7 @@ def table(known: pd.DataFrame, labels: Sequence[str], *, t: Text) -> pd.DataFram
     """Return kind of figure, years, and how they are known; a row that says so where there is none."""
     found = known.assign(
         years=[_years(row.first_year, row.last_year, t) for row in known.itertuples()],
-        said=[t(f"charts.known.{kind}") for kind in known["kind"]],
+        said=[t(f"charts.in_hand.{kind}") for kind in known["kind"]],
     )[["label", "years", "said"]]
     none = [label for label in labels if label not in set(known["label"])]
     empty = pd.DataFrame({"label": none, "years": "", "said": t("charts.not_published")})
@@ -99,9 +99,9 @@ def _counts(known: pd.DataFrame, labels: Sequence[str], y: alt.Y, t: Text, mode:
     single = known[known["kind"] != "span"].groupby("label")["first_year"].nunique()
     spanned = set(known["label"])
     said = [
-        t("charts.known.years", count=int(single[label]))
+        t("charts.in_hand.years", count=int(single[label]))
         if label in single
-        else t("charts.known.only_span" if label in spanned else "charts.not_published")
+        else t("charts.in_hand.only_span" if label in spanned else "charts.not_published")
         for label in labels
     ]
     counts = pd.DataFrame({"name": list(labels), "said": said})
@@ -116,7 +116,7 @@ def _key(drawn: pd.DataFrame, t: Text, mode: Mode) -> list[tuple[str, str, bool]
     """Return the key of the kinds that are drawn."""
     blue = tokens(mode)["blue"]
     return [
-        (t(f"charts.known.{kind}"), blue, kind != "second_hand")
+        (t(f"charts.in_hand.{kind}"), blue, kind != "second_hand")
         for kind in KINDS
         if kind != "span" and kind in set(drawn["kind"])
     ]

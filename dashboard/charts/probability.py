@@ -54,7 +54,10 @@ def chart(
     return sheet(
         [
             baseline(mode),
-            *unknown_years(origin, min(today, int(drawn["year"].max())), x, 1.0, t=t, mode=mode),
+            *unknown_years(
+                origin, min(today, int(drawn["year"].max())), x, 1.0, t=t, mode=mode,
+                at_top=bool(drawn.loc[drawn["year"] <= today, "p_peaked"].max() < 0.6),
+            ),
             *_half(t, mode),
             base.mark_area(color=colour["jade"], opacity=0.12, line=False).encode(y=y),
             base.mark_line(color=colour["jade"], strokeWidth=2.25, strokeDash=[6, 4]).encode(y=y),

@@ -4,11 +4,15 @@
 const PAN_PX = 90;
 const ZOOM_STEP = 0.75;
 const CLOSEST = 7; // zoom levels beyond the whole
-const TILTED = 0.15; // a tilted map is foreshortened, and may come nearer
+const TILTED = 0.3; // zoom levels by which a tilted, foreshortened map may come nearer
+const HEADROOM = 0.24; // of the stage, for columns on the farthest regions of a tilted map
 const MOVE_MS = 220;
 const SETTLE_MS = 90;
 const FONT_MS = 1500; // a font that has not come by then is not waited for
 const LABEL_PX = 13;
+const NUDGES = [[0, 0], [0, -9], [0, 9], [-10, 0], [10, 0], [-10, 9], [10, -9]]; // px; where a name may stand
+const MANY = 400; // regions; more are named only from near by
+const NEAR = 1.6; // zoom levels beyond the whole
 const DARK = 0.21; // relative luminance of a fill under which light names stand out more than dark ones
 const NO_DATA = 255;
 const OTHERS = 0.14; // how much of its colour a region keeps while another class is looked at
@@ -58,6 +62,7 @@ const mixed = (colour, ground, share) => colour.map((c, k) => Math.round(c * sha
 class RegionMap {
   constructor(root) {
     this.root = root;
+    this.asked = performance.now();
     this.turn = 0; // the newest update; older ones that are still loading give way
     this.views = {};
     this.marked = {hovered: null, selected: null};
@@ -150,7 +155,11 @@ class RegionMap {
     const {deck} = globalThis;
     const moved = this.data?.shapes !== data.shapes || this.data?.kind !== data.kind;
     Object.assign(this, loaded, {data});
-    if (moved) this.lit = null;
+    if (moved) {
+      this.lit = null;
+      this.room = this.roomTold = undefined;
+      this.cache.clear();
+    }
     this.ground = channels(data.look.surface);
     const known = this.shapes.index.has.bind(this.shapes.index);
     this.marked = {hovered: null, selected: known(data.selected) ? data.selected : null};
@@ -158,6 +167,7 @@ class RegionMap {
     this.apart = new Set(data.insets.flatMap((inset) => inset.regions));
     this.converter ??= new deck.JSONConverter({configuration: this.configuration()});
     if (!this.deck && !this.open()) return;
+    this.tip.hide();
     if (moved) this.home(false);
     this.furnish();
     this.draw();
@@ -180,6 +190,7 @@ class RegionMap {
       fill: () => (row) => this.colour(row.i),
       pattern: () => () => "none",
       height: ({full, metres}) => (row) => this.height(row, full, metres),
+      nudge: ({below}) => (row) => [row.nudge?.[0] ?? 0, (row.nudge?.[1] ?? 0) + below],
       radius: ({full, largest}) => (row) => largest * Math.sqrt(Math.max(0, row.size) / full),
     };
     return {classes, functions, preProcessClassProps: (Class, props) => (props.data ? this.narrowed(props) : props)};
@@ -228,7 +239,8 @@ class RegionMap {
     const copies = this.frames.flatMap((frame, k) => layers.map((layer) => ({...layer, id: `${layer.id}@inset-${k}`, frame, inset: k})));
     const all = [...layers, ...copies].filter((layer) => this.fontReady || layer["@@type"] !== "TextLayer");
     const deck = this.converter.convert({views, layers: all.map((layer) => this.triggered(layer))});
-    this.deck.setProps({views: deck.views, layers: deck.layers, viewState: this.views});
+    const drawn = deck.layers.filter((layer) => !layer.id.startsWith("names-") || layer.props.data.length); // no letters, no atlas
+    this.deck.setProps({views: deck.views, layers: drawn, viewState: this.views});
   }
 
   triggered(layer) {
@@ -243,7 +255,7 @@ class RegionMap {
     let data;
     if (address === shapes && part) data = this.shapes.borders(part, parentDigits, frame);
     else if (address === shapes) data = this.some(this.regions(only, frame));
-    else if (address === places && only) data = this.some(this.named(only, inset));
+    else if (only) data = this.some(this.named(only, inset));
     else {
       const rows = address === places ? this.places : this.others.get(address);
       data = rows.features ?? rows;
@@ -253,10 +265,10 @@ class RegionMap {
 
   // The same features in the same order are handed to deck.gl as the same array, so that it keeps its buffers.
   some(rows) {
-    const key = rows.map((row) => row.i).join();
+    const key = rows.map((row) => (row.nudge ? `${row.i} ${row.nudge}` : row.i)).join();
     const kind = rows[0]?.geometry ? "f" : "p";
     const known = this.cache.get(kind + key);
-    if (known && known[0] === rows[0]) return known;
+    if (known && known[0]?.region_id === rows[0]?.region_id && known[0]?.geometry === rows[0]?.geometry) return known;
     if (this.cache.size > 40) this.cache.clear();
     this.cache.set(kind + key, rows);
     return rows;
@@ -271,7 +283,9 @@ class RegionMap {
   }
 
   named(only, inset) {
-    const shown = (inset === undefined ? this.room : this.roomInset?.[inset]) ?? NONE;
+    if (only === "valued") return this.places.filter((place) => this.classes[place.i] !== NO_DATA);
+    if (only === "parents") return inset === undefined ? (this.room?.parents ?? NONE) : NONE;
+    const shown = (inset === undefined ? this.room?.own : this.room?.insets[inset]) ?? NONE;
     if (only === "all") return shown;
     return shown.filter((place) => luminance(this.colour(place.i)) < DARK === (only === "on_dark"));
   }
@@ -296,39 +310,52 @@ class RegionMap {
     this.draw();
   }
 
-  // Names: those that fit their regions and do not overlap, the larger region first.
+  // Names: those that fit their regions and do not overlap, the larger region's first.
 
   layNames() {
     const main = this.deck.getViewports?.().find((viewport) => viewport.id === "main");
     if (!main) return false;
-    const own = this.places.filter((place) => !this.apart.has(place.region_id)).sort((a, b) => b.km2 - a.km2);
-    const room = this.placed(own, main);
-    const inset = this.data.insets.map(({regions}) => this.places.filter((place) => regions.includes(place.region_id)));
-    const same = (a, b) => a?.length === b.length && a.every((place, k) => place === b[k]);
-    if (same(this.room, room) && this.roomInset?.length === inset.length) return false;
+    const {insets, parents} = this.data;
+    const far = main.zoom < this.whole.zoom + NEAR && (parents || this.places.length > MANY);
+    const own = far ? NONE : this.places.filter((place) => !this.apart.has(place.region_id));
+    const room = {
+      own: this.placed(own, main, true),
+      parents: parents && far ? this.placed(this.others.get(parents), main, false) : NONE,
+      insets: insets.map(({regions}) => this.places.filter((place) => regions.includes(place.region_id))),
+    };
+    const told = JSON.stringify([room.own, room.parents].map((rows) => rows.map(({i, nudge}) => [i, nudge])));
+    if (this.roomTold === told && this.room.insets.length === insets.length) return false;
+    this.roomTold = told;
     this.room = room;
-    this.roomInset = inset;
     return true;
   }
 
-  placed(places, viewport) {
-    const boxes = [];
+  placed(places, viewport, mustFit) {
     const {width, height} = viewport;
-    const px = viewport.getDistanceScales().unitsPerMeter[0] * viewport.scale; // per metre
-    return places.filter((place) => {
-      const [x, y] = viewport.project(place.position);
-      if (x < 0 || y < 0 || x > width || y > height) return false;
-      const half = this.textWidth(this.label(place)) / 2 + 3;
-      if (Math.sqrt(place.km2) * 1000 * px < half * 1.1) return false;
-      const box = [x - half, y - LABEL_PX * 0.75, x + half, y + LABEL_PX * 0.75];
-      if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) return false;
-      boxes.push(box);
-      return true;
-    });
+    const px = viewport.getDistanceScales().unitsPerMeter[0] * viewport.scale * 1000; // per kilometre
+    const taken = [];
+    const free = (box) => !taken.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]);
+    return [...places]
+      .sort((a, b) => b.km2 - a.km2)
+      .flatMap((place) => {
+        const [x, y] = viewport.project(place.position);
+        if (x < 0 || y < 0 || x > width || y > height) return [];
+        const half = this.textWidth(this.label(place)) / 2 + 2;
+        const room = Math.sqrt(place.km2) * px;
+        if (mustFit && room < half * 1.1) return [];
+        for (const nudge of room > half * 2 ? NUDGES : NUDGES.slice(0, 1)) {
+          const [left, top] = [x + nudge[0] - half, y + nudge[1] - LABEL_PX * 0.6];
+          const box = [left, top, left + 2 * half, top + LABEL_PX * 1.2];
+          if (!free(box)) continue;
+          taken.push(box);
+          return [{...place, nudge}];
+        }
+        return [];
+      });
   }
 
   label(place) {
-    return this.data.lang === "zh" ? place.short_zh : place.name_en;
+    return this.data.lang === "zh" ? place.short_zh : place.short_en;
   }
 
   textWidth(text) {
@@ -346,7 +373,7 @@ class RegionMap {
     if (this.fontReady) return this.settle();
     const text = this.places.slice(0, 400).map((place) => this.label(place)).join("");
     const wait = new Promise((resolve) => setTimeout(resolve, FONT_MS));
-    await Promise.race([document.fonts.load(`${LABEL_PX}px ${this.family()}`, text).catch(() => NONE), wait]);
+    await Promise.race([Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} ${LABEL_PX}px ${this.family()}`, text))).catch(() => NONE), wait]);
     this.fontReady = true;
     this.settle();
   }
@@ -364,7 +391,7 @@ class RegionMap {
     const {clientWidth: width, clientHeight: height} = this.stage;
     if (!width || !height) return;
     const {pitch = 0} = this.data.deck.initialViewState;
-    const sides = {top: 22, bottom: 22, left: 22, right: 22};
+    const sides = {top: pitch ? height * HEADROOM : 22, bottom: 22, left: 22, right: 22};
     for (const inset of this.data.insets) {
       if (inset.regions.length) sides[inset.corner.split(" ")[1]] = inset.width + 36;
     }
@@ -483,7 +510,7 @@ class RegionMap {
   }
 
   select(id) {
-    if (!this.data) return;
+    if (!this.data || (id === null && this.marked.selected === null)) return;
     this.mark("selected", id);
     this.component.setStateValue("selected", id);
   }

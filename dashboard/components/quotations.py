@@ -53,7 +53,8 @@ def cited(facts: pd.DataFrame, t: Text) -> str:
 
 def _group(quote: str, facts: pd.DataFrame, t: Text) -> str:
     terms = "".join(
-        f"<div><dt>{escape(row.label)}</dt><dd>{escape(row.said)}{_how(row.how, t)}</dd></div>" for row in facts.itertuples()
+        f"<div><dt>{escape(row.label)}</dt><dd>{escape(row.said)}{_how(row.how, t)}</dd></div>"
+        for row in facts.itertuples()
     )
     return f'<div class="tantu-fact"><dl>{terms}</dl>{quotation(quote, spans_of(facts))}</div>'
 

@@ -12,8 +12,8 @@ from dashboard.maps.geometry import Geometry
 from dashboard.maps.spec import MapSpec, Measure, Stage, legend, revision
 
 PITCH_DEGREES = 48
-TALLEST = 0.3  # height of the highest column as a share of the map's diagonal
-SLENDER = 0.13  # radius of a column as a share of the mean distance between regions
+TALLEST = 0.2  # height of the highest column as a share of the map's diagonal
+SLENDER = 0.11  # radius of a column as a share of the mean distance between regions
 METRES_PER_DEGREE = 111_320
 # Mostly its own colour, or the legend would not name it.
 MATTE = {"ambient": 0.75, "diffuse": 0.35, "shininess": 1, "specularColor": [0, 0, 0]}
@@ -50,6 +50,7 @@ def _columns(geometry: Geometry, measure: Measure) -> pdk.Layer:
         "ColumnLayer",
         id="columns",
         data=geometry.places,
+        only=pdk.types.String("valued"),
         pickable=True,
         extruded=True,
         disk_resolution=20,

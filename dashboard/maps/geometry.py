@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,9 +23,11 @@ import shapely
 
 from pipelines.errors import BoundaryInvalid, UnknownRegion
 
-FORMAT = 1  # raise it when the content of the files changes for the same boundary
+FORMAT = 2  # raise it when the content of the files changes for the same boundary
 KM_PER_DEGREE = 111.32
 COLUMNS = ("region_id", "label_lon", "label_lat")
+KIND = re.compile(r"(?<!Autonomous) (?:New Area|County|District|City|Prefecture|League|Banner|Province)$")
+AUTONOMOUS = re.compile(r"^(.+?) (?:[\w'-]+, )*(?:[\w'-]+ and )?[\w'-]+ Autonomous \w+$")
 AGAIN = "Take it from the repository again."
 
 Address = Callable[[Path], str]
@@ -128,6 +131,7 @@ def _places(regions: gpd.GeoDataFrame, names: pd.DataFrame, decimals: int) -> li
             "name_zh": zh,
             "short_zh": short or zh,
             "name_en": en,
+            "short_en": short_english(en),
             "position": [float(x) for x in point],
             "km2": round(float(area), 1),
         }
@@ -135,6 +139,15 @@ def _places(regions: gpd.GeoDataFrame, names: pd.DataFrame, decimals: int) -> li
             regions["region_id"], points, areas_km2, called, strict=True
         )
     ]
+
+
+def short_english(name: str) -> str:
+    """Return an English name without the word for its kind, as a map has room for.
+
+    >>> short_english("Pudong New Area"), short_english("Jinggu Dai and Yi Autonomous County")
+    ('Pudong', 'Jinggu')
+    """
+    return AUTONOMOUS.sub(r"\1", KIND.sub("", name) or name)
 
 
 def _polygons(shape: Any, decimals: int) -> dict[str, Any]:
@@ -166,8 +179,8 @@ def _digest(source: Path, names: pd.DataFrame, decimals: int) -> str:
         content = source.read_bytes()
     except OSError as error:
         raise BoundaryInvalid(str(source), "is not there", AGAIN) from error
-    told = names.sort_index().to_csv() if len(names) else ""
-    return hashlib.sha256(b"%d %d " % (FORMAT, decimals) + told.encode() + content).hexdigest()[:12]
+    told = pd.util.hash_pandas_object(names.sort_index()).to_numpy().tobytes() if len(names) else b""
+    return hashlib.sha256(b"%d %d " % (FORMAT, decimals) + told + content).hexdigest()[:12]
 
 
 def _write(path: Path, content: Any) -> None:

@@ -2,7 +2,8 @@
 
 A layer's `data` is the address of a file. What the numbers of the moment decide is left to functions that
 the page's renderer knows: `fill` (the colour of a region's class), `height`. `only` narrows a layer to some
-of the regions (missing, hovered, selected, on_light, on_dark); a LineLayer draws each border of shapes once.
+of the regions (missing, valued, hovered, selected, on_light, on_dark, parents); a LineLayer draws each border
+of the shapes once.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dashboard.theme import Mode, tokens
 LABEL_PX = 13
 HATCH = {"none": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5}}
 BORDER_PX, OUTLINE_PX = 0.7, 1.1
+COLUMN_FOOT_PX = 16  # a name stands in front of the column on its region
 DEEPER = 0.8  # of a dark fill's brightness keeps the halo of a light name
 # Letters as distance fields, which take a halo; a little thicker, for they are drawn at a quarter the size.
 GLYPHS = {"sdf": True, "fontSize": 48, "buffer": 9, "radius": 9, "cutoff": 0.18, "smoothing": 0.16}
@@ -141,43 +143,50 @@ def marks(geometry: Geometry, mode: Mode) -> list[pdk.Layer]:
 def labels(geometry: Geometry, measure: Measure, stage: Stage, *, on_fills: bool) -> list[pdk.Layer]:
     """Return the names of regions: dark on light fills, light on dark ones, each with a halo of its ground.
 
-    Names that would overlap are left out, the smaller region's first, until the reader comes nearer.
+    Names that would overlap are left out, the smaller region's first, until the reader comes nearer. With
+    `stage.parents` a reader who is far away reads their names instead.
     """
-    colour, paper = tokens(stage.mode), tokens("light")
+    colour, print_ink, print_paper = tokens(stage.mode), tokens("light")["ink"], tokens("light")["paper"]
+    ink, ground = rgb(colour["ink"]), rgb(colour["paper"])
+    parents = [_names(stage.parents, stage, "parents", ink, ground, weight=700)] if stage.parents else []
     if not on_fills:
-        names = _names(geometry, stage, "labels", "all", rgb(colour["ink"]), rgb(colour["paper"]))
-        names.get_pixel_offset = [0, 16]  # in front of what stands on the region
+        names = _names(geometry, stage, "all", ink, ground, below=COLUMN_FOOT_PX)
         names.parameters = {"depthCompare": "always"}  # the ground would cut the lower half off
-        return [names]
+        return [*parents, names]
     drawn = sorted((*measure.colours, colour["surface"]), key=lambda shade: sum(rgb(shade)))
-    darkest, lightest = drawn[0], drawn[-1]
     return [
-        _names(geometry, stage, "labels-on-light", "on_light", rgb(paper["ink"]), rgb(lightest)),
-        _names(geometry, stage, "labels-on-dark", "on_dark", rgb(paper["paper"]), _deeper(darkest)),
+        *parents,
+        _names(geometry, stage, "on_light", rgb(print_ink), rgb(drawn[-1])),
+        _names(geometry, stage, "on_dark", rgb(print_paper), [round(c * DEEPER) for c in rgb(drawn[0])]),
     ]
 
 
-def _deeper(colour: str) -> list[int]:
-    return [round(channel * DEEPER) for channel in rgb(colour)]
-
-
 def _names(
-    geometry: Geometry, stage: Stage, id: str, only: str, ink: list[int], halo: list[int]
+    geometry: Geometry,
+    stage: Stage,
+    only: str,
+    ink: list[int],
+    halo: list[int],
+    *,
+    below: int = 0,
+    weight: int = 400,
 ) -> pdk.Layer:
     string: Any = pdk.types.String
     return pdk.Layer(
         "TextLayer",
-        id=id,
+        id=f"names-{only}",
         data=geometry.places,
         only=string(only),
         get_position="position",
-        get_text="short_zh" if stage.lang == "zh" else "name_en",
+        get_text="short_zh" if stage.lang == "zh" else "short_en",
+        get_pixel_offset=pdk.types.Function("nudge", below=below),
         get_size=LABEL_PX,
         get_color=ink,
         outline_color=[*halo, 225],
         outline_width=3,
         font_settings=GLYPHS,
         font_family=string(FAMILY),
+        font_weight=weight,
         character_set=string("auto"),
         get_text_anchor=string("middle"),
         get_alignment_baseline=string("center"),

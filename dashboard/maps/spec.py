@@ -87,6 +87,7 @@ class Stage:
     parent_digits: int = 0  # borders between regions whose codes differ in so many first digits are heavier
     lines: str = ""  # address of lines drawn on top, from `prepare_lines`
     labelled: bool = True
+    parents: Geometry | None = None  # regions whose names stand on the map until the reader comes nearer
     points: pdk.Layer | None = None  # from `dashboard.maps.points`
 
 
@@ -129,6 +130,7 @@ class MapSpec:
             "deck": {part: deck[part] for part in ("views", "layers", "initialViewState")},
             "shapes": self.geometry.shapes,
             "places": self.geometry.places,
+            "parents": self.stage.parents.places if self.stage.parents else None,
             "count": len(self.geometry.region_ids),
             "conic": conic(self.geometry.bounds),
             "frame": self.stage.frame or self.geometry.bounds,

@@ -13,8 +13,8 @@ WHERE fact.region_id = $region_id
         OR fact.document_id IN (SELECT document_id FROM marts.fact WHERE sector = 'green industry')
         OR fact.indicator IN (
             'green_factories_new', 'green_parks_new', 'green_supply_chain_firms_new', 'green_manufacturing_units_new',
-            'green_industry_scale', 'green_manufacturing_scale', 'auto_new_four_output', 'new_energy_capacity', 'new_energy_capacity_added',
-            'renewable_generation_share'
+            'green_industry_scale', 'green_manufacturing_scale', 'auto_new_four_output', 'new_energy_capacity',
+            'new_energy_capacity_added', 'renewable_generation_share'
         )
     )
 ORDER BY fact.fact_table, fact.document_id, fact.fact_id

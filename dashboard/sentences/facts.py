@@ -12,6 +12,8 @@ from dashboard.text import Text
 
 COMPARATORS = {">=": "at_least", "<=": "at_most", "about": "about"}
 SECOND_HAND = "not_read_at_source"  # id of the caveat that says so
+# Words that count things one by one; English says what is counted and needs no word for it.
+COUNTERS = set("个家项条座幢位步种级批起环类人") | {"家/年", "个/街道", "项/年", "份/年"}
 KANA, HAN = re.compile(r"[\u3041-\u30ff]"), re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -60,8 +62,16 @@ def language(quote: str) -> str:
     return "zh-CN" if HAN.search(quote) else "en"
 
 
+def unit_word(unit: str, t: Text) -> str:
+    """Return the unit of a document in the page's language; a unit that nobody has translated stays as printed."""
+    key = f"fact_units.{unit}"
+    if key in t:
+        return t(key)
+    return "" if t.lang == "en" and unit in COUNTERS else unit
+
+
 def _with_unit(value: float, unit: str, t: Text) -> str:
     if unit == "年" and value > 1000:
         return t("facts.year", year=int(value))
-    said, word = as_printed(value), t(f"fact_units.{unit}") if unit else ""
+    said, word = as_printed(value), unit_word(unit, t)
     return f"{said}{word}" if word.startswith("%") else f"{said} {word}".strip()

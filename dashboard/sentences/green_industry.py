@@ -15,6 +15,31 @@ from pipelines.catalog import catalogue
 SUFFIXES = {"zh": "规模", "en": " scale"}
 SCALE = ("green_industry_scale", "green_manufacturing_scale")  # the same figures as another copy prints them
 HUNDRED_BILLION = 1000  # 亿元
+WHOLE = "绿色低碳产业规模"  # the indicator_zh of a whole green industry
+ROLES = ("total", "part", "together", "bounded")
+
+
+def roles(facts: pd.DataFrame) -> dict[str, str]:
+    """Return what each fact on a region's green industry is to the whole, of the latest year that has a total.
+
+    A bound ("over 100") is `bounded`, a figure derived as the rest of the whole is `together`. Empty without a total.
+    """
+    sized = facts[
+        (facts["sector"] == "green industry") & (facts["unit"] == "亿元") & (facts["kind"] == "observed")
+    ]
+    totals = sized[(sized["indicator_zh"] == WHOLE) & sized["value"].notna()]
+    if totals.empty:
+        return {}
+    found = {row.fact_id: _role(row) for row in sized[sized["year"] == totals["year"].max()].itertuples()}
+    return dict(sorted(found.items(), key=lambda entry: ROLES.index(entry[1])))
+
+
+def _role(fact: tuple) -> str:
+    if fact.indicator_zh == WHOLE:
+        return "total"
+    if fact.how == "derived":
+        return "together"
+    return "bounded" if fact.comparator == ">=" else "part"
 
 
 def question(region: str, parts: pd.DataFrame, t: Text) -> str:
@@ -26,7 +51,9 @@ def question(region: str, parts: pd.DataFrame, t: Text) -> str:
     return t(f"green_industry.question.{key}", region=region)
 
 
-def answer(region: str, parts: pd.DataFrame, near: pd.DataFrame, facts: pd.DataFrame, year: int | None, t: Text) -> str:
+def answer(
+    region: str, parts: pd.DataFrame, near: pd.DataFrame, facts: pd.DataFrame, year: int | None, t: Text
+) -> str:
     """Return the answer in one sentence.
 
     `parts` are the segments (role, label, value in 亿元), `near` the region's own figures of other definitions,
@@ -48,18 +75,29 @@ def composition(region: str, parts: pd.DataFrame, year: int | None, t: Text) -> 
     first = t("green_industry.answer.total", region=region, year=year, total=money(total, t))
     known, bounded = parts[parts["role"] == "part"], parts[parts["role"] == "bounded"]
     said = [
-        t("green_industry.answer.part", part=row.label, value=money(row.value, t), share=format_share(row.value / total, 1))
+        t(
+            "green_industry.answer.part",
+            part=row.label,
+            value=money(row.value, t),
+            share=format_share(row.value / total, 1),
+        )
         for row in known.itertuples()
     ]
     if len(bounded):
         names = t("green_industry.comma").join(bounded["label"])
         said.append(t("green_industry.answer.bounded", parts=names, bound=money(bounded["value"].min(), t)))
-    return t("green_industry.answer.join", first=first, rest=t("green_industry.semicolon").join(said)) if said else first
+    return (
+        t("green_industry.answer.join", first=first, rest=t("green_industry.semicolon").join(said))
+        if said
+        else first
+    )
 
 
-def title(parts: pd.DataFrame, t: Text) -> str:
+def title(region: str, parts: pd.DataFrame, year: int, t: Text) -> str:
     """Return the finding of the composition: the known part's share, and that the others are bounds."""
     known, bounded = parts[parts["role"] == "part"], parts[parts["role"] == "bounded"]
+    if known.empty or bounded.empty:
+        return composition(region, parts, year, t)
     total = value_of(parts, "total")
     share = format_share(known["value"].sum() / total, 1)
     names = t("green_industry.comma").join(known["label"])
@@ -68,7 +106,9 @@ def title(parts: pd.DataFrame, t: Text) -> str:
 
 
 def remainder(parts: pd.DataFrame, t: Text) -> str:
-    """Return why the three bounded parts together are a conditional figure."""
+    """Return why the bounded parts together are a conditional figure; empty where none was derived."""
+    if value_of(parts, "together") is None:
+        return ""
     total, known, together = (money(value_of(parts, role), t) for role in ("total", "part", "together"))
     return t("green_industry.composition.remainder", total=total, known=known, together=together)
 
@@ -111,7 +151,9 @@ def short(labels: Sequence[str], lang: str) -> list[str]:
 def labels(facts: pd.DataFrame, t: Text) -> list[str]:
     """Return what each fact is; statistics are named by the page, for their tables have Chinese names only."""
     return [
-        t(f"green_industry.statistics.{row.indicator}") if row.indicator else getattr(row, f"indicator_{t.lang}")
+        t(f"green_industry.statistics.{row.indicator}")
+        if row.indicator
+        else getattr(row, f"indicator_{t.lang}")
         for row in facts.itertuples()
     ]
 

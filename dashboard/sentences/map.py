@@ -8,19 +8,11 @@ import pandas as pd
 
 from dashboard.charts.labels import number
 from dashboard.sentences.fair import FEWEST, is_fair
+from dashboard.sentences.quantities import parts, spoken
 from dashboard.text import Text, format_share
 from pipelines.catalog import Indicator
 
 NAMED = 12  # so many regions without data are named, more are counted
-
-
-def quantity(value: float, unit: str) -> str:
-    """Return a value at three significant figures with its unit.
-
-    >>> quantity(3922.4, "人/平方公里"), quantity(-5.87, "%")
-    ('3,922 人/平方公里', '−5.87%')
-    """
-    return f"{number(value)}%" if unit == "%" else f"{number(value)} {unit}"
 
 
 def question(values: pd.DataFrame, *, area: str, measure: str, year: int, t: Text) -> str:
@@ -30,7 +22,7 @@ def question(values: pd.DataFrame, *, area: str, measure: str, year: int, t: Tex
 
 
 def answer(
-    values: pd.DataFrame, names: Mapping[str, str], indicator: Indicator, *, unit: str, level: str, t: Text
+    values: pd.DataFrame, names: Mapping[str, str], indicator: Indicator, *, level: str, t: Text
 ) -> str:
     """Return one or two sentences on a map's values.
 
@@ -38,16 +30,14 @@ def answer(
     told only where it is fair; else the middle half of the regions, or each of them where they are few.
     """
     if is_fair(values):
-        first = _ranked(values, names, unit, t)
+        first = _ranked(values, names, indicator.unit, t)
     elif len(values) < FEWEST:
-        first = _listed(values, names, unit, level, t)
+        first = _listed(values, names, indicator.unit, level, t)
     else:
-        first = _spread(values, unit, level, t)
+        first = _spread(values, indicator.unit, level, t)
     if indicator.kind != "total" or len(values) < FEWEST:
         return first
-    total = quantity(values["value"].sum(), unit)
-    told = t("map.answer.sum", count=f"{len(values):,}", noun=t(f"map.units.{level}"), total=total)
-    return t("map.answer.with_sum", first=first, total=told)
+    return t("map.answer.with_sum", first=first, total=spoken(values["value"].sum(), indicator.unit, t))
 
 
 def missing(absent: Sequence[str], drawn: int, *, level: str, t: Text) -> str:
@@ -69,12 +59,13 @@ def _ranked(values: pd.DataFrame, names: Mapping[str, str], unit: str, t: Text) 
     ordered = values.sort_values("value", ascending=False, kind="stable")
     high, low = ordered.iloc[0], ordered.iloc[-1]
     said = {
-        "high": names[high["region_id"]], "high_value": quantity(high["value"], unit),
-        "low": names[low["region_id"]], "low_value": quantity(low["value"], unit),
+        "high": names[high["region_id"]], "high_value": spoken(high["value"], unit, t),
+        "low": names[low["region_id"]], "low_value": spoken(low["value"], unit, t),
     }  # fmt: skip
     if high["value"] <= 0:
-        return t("map.answer.falls", **said)
-    if low["value"] > 0 and unit != "%" and high["value"] / low["value"] >= 1.5:
+        falls = {key: spoken(-row["value"], unit, t) for key, row in (("high_value", high), ("low_value", low))}
+        return t("map.answer.falls", **said | falls)
+    if low["value"] > 0 and unit != "percent" and high["value"] / low["value"] >= 1.5:
         return t("map.answer.ranked_times", **said, times=number(high["value"] / low["value"], _decimals(high, low)))
     return t("map.answer.ranked", **said)
 
@@ -85,7 +76,7 @@ def _decimals(high: pd.Series, low: pd.Series) -> int:
 
 def _listed(values: pd.DataFrame, names: Mapping[str, str], unit: str, level: str, t: Text) -> str:
     told = [
-        t("map.answer.one", name=names[row.region_id], value=quantity(row.value, unit))
+        t("map.answer.one", name=names[row.region_id], value=spoken(row.value, unit, t))
         for row in values.sort_values("region_id").itertuples()
     ]
     noun = t(f"map.units.{level}")
@@ -98,6 +89,6 @@ def _spread(values: pd.DataFrame, unit: str, level: str, t: Text) -> str:
     kind = next((soft for soft in ("projected", "modelled", "nowcast", "estimated") if soft in kinds), "doubted")
     return t(
         f"map.answer.spread_{kind}", count=f"{len(values):,}", noun=t(f"map.units.{level}"),
-        low=number(low), high=quantity(high, unit),
+        low=parts(low, unit, t)[0], high=spoken(high, unit, t),
     )  # fmt: skip
 

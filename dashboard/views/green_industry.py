@@ -20,7 +20,6 @@ from pipelines.catalog import catalogue
 
 BAOSHAN, SHANGHAI = "310113", "310000"
 WITH_PLANS = ("620000", "340000")  # Gansu and Anhui, whose plans are among the documents
-SEGMENTS = {BAOSHAN: green_industry.BAOSHAN_2024}
 UNIT = "100M yuan"
 
 
@@ -28,15 +27,18 @@ def page(ctx: Context) -> None:
     region_id = choose(ctx)
     name = names(ctx)[region_id]
     facts = ctx.build.frame("green_industry_facts", region_id=region_id)
-    parts = segments(ctx, facts, region_id)
+    roles = said.roles(facts)
+    parts = segments(ctx, facts, roles)
     everywhere = ctx.build.frame("green_industry_figures")
-    near = everywhere[(everywhere["region_id"] == region_id) & everywhere["indicator_id"].ne("green_low_carbon_industry")]
-    other = facts[~facts["fact_id"].isin(SEGMENTS.get(region_id, {})) & ~facts["indicator"].isin(said.SCALE)]
-    year = int(facts.loc[facts["fact_id"].isin(SEGMENTS.get(region_id, {})), "year"].max()) if len(parts) else None
+    near = everywhere[
+        (everywhere["region_id"] == region_id) & everywhere["indicator_id"].ne("green_low_carbon_industry")
+    ]
+    other = facts[~facts["fact_id"].isin(roles) & ~facts["indicator"].isin(said.SCALE)]
+    year = int(facts.loc[facts["fact_id"].isin(roles), "year"].max()) if roles else None
     st.title(plain(said.question(name, parts, ctx.t)), anchor=False)
-    answer(ctx, said.answer(name, parts, near, other, year, ctx.t))
-    if len(parts):
-        composition(ctx, name, parts, facts, year)
+    st.html(f'<p class="tantu-answer">{escape(said.answer(name, parts, near, other, year, ctx.t))}</p>')
+    if roles:
+        composition(ctx, name, parts, facts[facts["fact_id"].isin(roles)], said.agreeing(facts, parts), year)
     else:
         not_published(ctx, name)
     stated(ctx, name, other)
@@ -51,7 +53,9 @@ def choose(ctx: Context) -> str:
     region_id = ctx.choose("region", among=offered, otherwise=BAOSHAN)
     column, _ = st.columns([1, 3])
     with column:
-        st.selectbox(ctx.t("green_industry.choose"), offered, format_func=names(ctx).get, **bind("region", region_id))
+        st.selectbox(
+            ctx.t("green_industry.choose"), offered, format_func=names(ctx).get, **bind("region", region_id)
+        )
     return region_id
 
 
@@ -62,26 +66,27 @@ def names(ctx: Context) -> dict[str, str]:
     return {code: regions.at[code, f"name_{ctx.lang}"] for code in [*districts, SHANGHAI, *WITH_PLANS]}
 
 
-def answer(ctx: Context, sentence: str) -> None:
-    st.html(f'<p class="tantu-answer">{escape(sentence)}</p>')
-
-
-def segments(ctx: Context, facts: pd.DataFrame, region_id: str) -> pd.DataFrame:
+def segments(ctx: Context, facts: pd.DataFrame, roles: dict[str, str]) -> pd.DataFrame:
     """Return the segments of the region's green industry, none where no document gives them."""
-    parts = green_industry.segments(facts, SEGMENTS.get(region_id, {}), ctx.lang)
+    parts = green_industry.segments(facts, roles, ctx.lang)
     return parts.assign(label=said.short(parts["label"], ctx.lang))
 
 
-def composition(ctx: Context, name: str, parts: pd.DataFrame, facts: pd.DataFrame, year: int) -> None:
-    """Show the segments beside the words they were published in."""
-    used = facts[facts["fact_id"].isin(green_industry.BAOSHAN_2024)]
+def composition(
+    ctx: Context, name: str, parts: pd.DataFrame, used: pd.DataFrame, copies: pd.DataFrame, year: int
+) -> None:
+    """Show the segments beside the words they were published in, and other copies of the same figures."""
     left, right = st.columns([15, 9], gap="large")
     with left:
-        show(remembered(ctx, "green", name, make=lambda: composition_figure(ctx, name, parts, used, year)), ctx)
+        show(
+            remembered(ctx, "green", name, make=lambda: composition_figure(ctx, name, parts, used, year)), ctx
+        )
     with right:
         st.header(ctx.t("green_industry.quotation"), anchor=False)
-        quotes = "".join(quotation(quote, spans_of(group)) for quote, group in used.groupby("quote", sort=False))
-        st.html(quotes + cited(used.drop_duplicates("source_title"), ctx.t) + second_copies(ctx, facts, parts))
+        quotes = "".join(
+            quotation(quote, spans_of(group)) for quote, group in used.groupby("quote", sort=False)
+        )
+        st.html(quotes + cited(used, ctx.t) + "".join(second_copy(ctx, row) for row in copies.itertuples()))
     st.html(f'<p class="tantu-muted">{escape(said.remainder(parts, ctx.t))}</p>')
 
 
@@ -90,12 +95,12 @@ def composition_figure(ctx: Context, name: str, parts: pd.DataFrame, used: pd.Da
     kinds = said.source_kinds(used, t)
     return Figure(
         f"green-industry-{year}",
-        said.title(parts, t),
+        said.title(name, parts, year, t),
         t("green_industry.composition.subtitle", region=name, year=year, unit=unit, kinds=kinds),
         partial(green_industry.chart, parts, unit=unit, t=t, mode=ctx.mode),
         green_industry.table(parts, unit=unit, t=t),
         documents(used),
-        (said.remainder(parts, t), t("green_industry.no_common_scope")),
+        tuple(filter(None, (said.remainder(parts, t), t("green_industry.no_common_scope")))),
         said.composition(name, parts, year, t),
     )
 
@@ -105,10 +110,9 @@ def documents(rows: pd.DataFrame) -> tuple[SourceLine, ...]:
     return tuple(SourceLine(title, "documents", "") for title in dict.fromkeys(rows["source_title"]))
 
 
-def second_copies(ctx: Context, facts: pd.DataFrame, parts: pd.DataFrame) -> str:
-    copies = said.agreeing(facts, parts)
-    lines = (ctx.t("green_industry.second_copy", source=told.source(row, ctx.t)) for row in copies.itertuples())
-    return "".join(f'<p class="tantu-muted">{escape(line)}</p>' for line in lines)
+def second_copy(ctx: Context, copy: tuple) -> str:
+    line = ctx.t("green_industry.second_copy", source=told.source(copy, ctx.t))
+    return f'<p class="tantu-muted">{escape(line)}</p>'
 
 
 def not_published(ctx: Context, name: str) -> None:
@@ -196,16 +200,22 @@ def aims(ctx: Context, region_id: str, name: str, facts: pd.DataFrame) -> None:
         frames.append(ahead.assign(place=names(ctx)[SHANGHAI]))
     rows = pd.concat([frame for frame in frames if len(frame)]) if any(map(len, frames)) else own
     if len(rows):
-        show(remembered(ctx, "green-targets", region_id, make=lambda: targets_figure(ctx, name, rows, today)), ctx)
+        show(
+            remembered(ctx, "green-targets", region_id, make=lambda: targets_figure(ctx, name, rows, today)),
+            ctx,
+        )
 
 
 def targets_figure(ctx: Context, name: str, rows: pd.DataFrame, today: int) -> Figure:
     t = ctx.t
     join = ctx.t("facts.join")
     drawn = rows.assign(
-        label=[join.join(filter(None, [row.place, getattr(row, f"indicator_{ctx.lang}")])) for row in rows.itertuples()],
+        label=[
+            join.join(filter(None, [row.place, getattr(row, f"indicator_{ctx.lang}")]))
+            for row in rows.itertuples()
+        ],
         target_year=rows["year"].astype(int),
-        unit=[t(f"fact_units.{unit}") if unit else "" for unit in rows["unit"]],
+        unit=[told.unit_word(unit, t) for unit in rows["unit"]],
     )
     return Figure(
         "green-industry-targets",
@@ -222,4 +232,6 @@ def targets_figure(ctx: Context, name: str, rows: pd.DataFrame, today: int) -> F
 def doors(ctx: Context) -> None:
     """Lead on to the other pages with the same region."""
     links = (("region", "green_industry.doors.region"), ("energy", "green_industry.doors.energy"))
-    st.html("".join(f'<p><a href="{ctx.href(page_id)}">{escape(ctx.t(key))}</a></p>' for page_id, key in links))
+    st.html(
+        "".join(f'<p><a href="{ctx.href(page_id)}">{escape(ctx.t(key))}</a></p>' for page_id, key in links)
+    )

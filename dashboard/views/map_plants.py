@@ -26,14 +26,10 @@ def plant_layer(ctx: Context, area: Area, folder: Path) -> pdk.Layer | None:
     t, fuels, colours = ctx.t, catalogue().plant_fuels, fuel_colours(ctx.mode)
     unit = catalogue().units["MW"][ctx.lang]
     lines = [
-        "\n".join(
-            [
-                t("map.plants.line", fuel=fuels[row.fuel_id].name[ctx.lang], capacity=f"{number(row.capacity_mw)} {unit}"),
-                *([t("map.plants.since", year=row.commissioned)] if row.commissioned else []),
-            ]
-        )
+        t("map.plants.line", fuel=fuels[row.fuel_id].name[ctx.lang], capacity=f"{number(row.capacity_mw)} {unit}")
+        + (f"\n{t('map.plants.since', year=row.commissioned)}" if row.commissioned else "")
         for row in plants.itertuples()
-    ]  # fmt: skip
+    ]
     places = pd.DataFrame(
         {
             "lon": plants["longitude"], "lat": plants["latitude"], "size": plants["capacity_mw"],
