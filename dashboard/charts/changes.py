@@ -47,7 +47,7 @@ def chart(
             baseline(mode),
             *_columns(drawn, x, y, unit, t, mode),
             *_words(drawn, x, y, mode),
-            *_unknown(sorted(set(years) - set(drawn["year"])), x, t, mode),
+            *_unknown(sorted(set(years) - set(drawn["year"])), x, t, mode, above=bottom == 0),
             *key_above(_key(drawn, t, mode), mode),
         ],
         mode,
@@ -116,16 +116,19 @@ def _words(drawn: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> list[alt.Char
     return layers
 
 
-def _unknown(years: list[int], x: alt.X, t: Text, mode: Mode) -> list[alt.Chart]:
-    """Return the word for a year without a value, upright at the line of zero."""
+def _unknown(years: list[int], x: alt.X, t: Text, mode: Mode, *, above: bool) -> list[alt.Chart]:
+    """Return the word for a year without a value at the line of zero: Chinese stacked, English turned on its side."""
     if not years:
         return []
-    base = alt.Chart(alt.Data(values=[{"year": year, "zero": 0} for year in years]))
-    return [
-        base.mark_text(angle=270, align="right", dx=-6, color=tokens(mode)["muted"], fontSize=12).encode(
-            x=x, y="zero:Q", text=alt.value(t("charts.not_in_hand"))
-        )
-    ]
+    base = alt.Chart(alt.Data(values=[{"year": year, "zero": 0} for year in years])).encode(x=x, y="zero:Q")
+    word = t("charts.not_in_hand")
+    side = -1 if above else 1
+    if t.lang == "en":
+        mark = {"angle": 270, "align": "left" if above else "right", "dx": -6 * side}
+        return [base.mark_text(**mark, color=tokens(mode)["muted"], fontSize=12).encode(text=alt.value(word))]
+    lift = -(14 * (len(word) - 1) + 12) if above else 12
+    stacked = {"align": "center", "baseline": "middle", "lineHeight": 14, "dy": lift}
+    return [base.mark_text(**stacked, color=tokens(mode)["muted"], fontSize=12).encode(text=alt.value(list(word)))]
 
 
 def _key(drawn: pd.DataFrame, t: Text, mode: Mode) -> list[tuple[str, str, bool]]:

@@ -36,13 +36,7 @@ def unknown_years(
         alt.Chart(rows(hatch(origin, today, top)))
         .mark_rule(color=colour["border"], strokeWidth=0.7, opacity=0.4)
         .encode(x=x, x2="until", y="low:Q", y2="high"),
-        *haloed(
-            place,
-            mode,
-            **({"y": 0, "dy": 18} if at_top else {"y": "height", "dy": -26}),
-            color=colour["muted"],
-            lineHeight=17,
-        ),
+        *haloed(place, mode, **where, color=colour["muted"], lineHeight=17),
     ]
 
 

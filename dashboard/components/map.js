@@ -77,9 +77,9 @@ class RegionMap {
     const {data} = component;
     this.component = component;
     try {
-      const [shapesModule, furniture] = await Promise.all(data.parts.map((part) => import(new URL(part, document.baseURI).href)));
+      const [shapesModule, furniture, {hairlineLayer}] = await Promise.all(data.parts.map((part) => import(new URL(part, document.baseURI).href)));
       if (turn !== this.turn) return;
-      Object.assign(this, {shapesModule, furniture});
+      Object.assign(this, {shapesModule, furniture, hairlineLayer});
       this.stand(data);
       const libraries = Promise.all(data.libraries.map(script));
       const addresses = data.deck.layers.map((layer) => layer.data);
@@ -186,6 +186,7 @@ class RegionMap {
   configuration() {
     const {deck} = globalThis;
     const classes = Object.fromEntries(Object.entries(deck).filter(([name]) => /(Layer|View|Extension)$/.test(name)));
+    classes.HairlineLayer = this.hairlineLayer(deck, globalThis.luma);
     const functions = {
       fill: () => (row) => this.colour(row.i),
       pattern: () => () => "none",
@@ -193,7 +194,7 @@ class RegionMap {
       nudge: ({below}) => (row) => [row.nudge?.[0] ?? 0, (row.nudge?.[1] ?? 0) + below],
       radius: ({full, largest}) => (row) => largest * Math.sqrt(Math.max(0, row.size) / full),
     };
-    return {classes, functions, preProcessClassProps: (Class, props) => (props.data ? this.narrowed(props) : props)};
+    return {classes, functions, preProcessClassProps: (Class, props) => (props.data ? this.narrowed(props, Class.layerName) : props)};
   }
 
   open() {
@@ -250,10 +251,10 @@ class RegionMap {
   }
 
   // A layer's address becomes what it draws: of the whole file, the part that `only`, `part` and the inset leave.
-  narrowed({data: address, only, part, parentDigits, frame, inset, ...props}) {
+  narrowed({data: address, only, part, parentDigits, frame, inset, ...props}, layerName) {
     const {shapes, places} = this.data;
     let data;
-    if (address === shapes && part) data = this.shapes.borders(part, parentDigits, frame);
+    if (address === shapes && part) data = this.shapes.borders(part, parentDigits, frame)[layerName === "HairlineLayer" ? "hairlines" : "lines"];
     else if (address === shapes) data = this.some(this.regions(only, frame));
     else if (only) data = this.some(this.named(only, inset));
     else {

@@ -49,7 +49,7 @@ def show_map(
 def _files() -> dict[str, str | list[str]]:
     return {
         "script": asset_url(HERE / "map.js"),
-        "parts": [asset_url(HERE / "map_shapes.js"), asset_url(HERE / "map_furniture.js")],
+        "parts": [asset_url(HERE / f"map_{part}.js") for part in ("shapes", "furniture", "hairlines")],
         "style": asset_url(HERE / "map.css"),
         "libraries": [asset_url(DECK_GL), asset_url(DECK_GL_JSON)],
     }

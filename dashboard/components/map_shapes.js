@@ -151,17 +151,19 @@ export class Shapes {
     const {ends, first, second} = this._edges;
     const parent = this.features.map((f) => f.properties.region_id.slice(0, digits));
     const shown = frame && new Set(this.within(frame).map((f) => f.i));
-    const from = [];
-    const to = [];
+    const points = [];
     for (let edge = 0; edge < first.length; edge++) {
       const [a, b] = [first[edge], second[edge]];
       const inner = b >= 0 && parent[a] === parent[b];
       if (inner !== (part === "inner") || (shown && !shown.has(a) && !shown.has(b))) continue;
-      from.push(ends[edge * 4], ends[edge * 4 + 1]);
-      to.push(ends[edge * 4 + 2], ends[edge * 4 + 3]);
+      points.push(ends[edge * 4], ends[edge * 4 + 1], ends[edge * 4 + 2], ends[edge * 4 + 3]);
     }
-    const position = (values) => ({value: new Float64Array(values), size: 2});
-    return {length: from.length / 2, attributes: {getSourcePosition: position(from), getTargetPosition: position(to)}};
+    const value = new Float32Array(points); // fine enough: projected coordinates are small near the map's middle
+    const ends32 = (offset) => ({value, size: 2, stride: 16, offset});
+    return {
+      lines: {length: points.length / 4, attributes: {getSourcePosition: ends32(0), getTargetPosition: ends32(8)}},
+      hairlines: {length: points.length / 2, attributes: {getPosition: {value, size: 2}}},
+    };
   }
 }
 

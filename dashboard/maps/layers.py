@@ -3,7 +3,7 @@
 A layer's `data` is the address of a file. What the numbers of the moment decide is left to functions that
 the page's renderer knows: `fill` (the colour of a region's class), `height`. `only` narrows a layer to some
 of the regions (missing, valued, hovered, selected, on_light, on_dark, parents); a LineLayer draws each border
-of the shapes once.
+of the shapes once, a HairlineLayer (ours) as well and one pixel wide.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dashboard.theme import Mode, tokens
 
 LABEL_PX = 13
 HATCH = {"none": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5}}
-BORDER_PX, OUTLINE_PX = 0.7, 1.1
+OUTLINE_PX = 1.1
 COLUMN_FOOT_PX = 16  # a name stands in front of the column on its region
 DEEPER = 0.8  # of a dark fill's brightness keeps the halo of a light name
 # Letters as distance fields, which take a halo; a little thicker, for they are drawn at a quarter the size.
@@ -78,14 +78,12 @@ def borders(geometry: Geometry, stage: Stage, *, between: str = "paper") -> list
     """
     colour = tokens(stage.mode)
     inner = pdk.Layer(
-        "LineLayer",
+        "HairlineLayer",
         id="borders",
         data=geometry.shapes,
         part=pdk.types.String("inner"),
         parent_digits=stage.parent_digits,
-        get_color=[*rgb(colour[between]), 230],
-        get_width=BORDER_PX,
-        width_units=pdk.types.String("pixels"),
+        color=[*rgb(colour[between]), 230],
     )
     outer = pdk.Layer(
         "LineLayer",

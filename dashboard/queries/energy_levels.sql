@@ -3,15 +3,15 @@
 SELECT
     year,
     value,
-    unit,
+    ANY_VALUE(unit)                                        AS unit,
     price_year,
-    edition                                        AS source_title,
-    caveats NOT LIKE '%not_read_at_source%'        AS is_read,
-    caveats
+    STRING_AGG(DISTINCT edition, ' · ' ORDER BY edition)   AS source_title,
+    ARG_MIN(caveats, caveats LIKE '%not_read_at_source%')  AS caveats -- of a document read at its source, where one was
 FROM marts.observation
 WHERE region_id = $region_id
     AND indicator_id = 'energy_intensity'
     AND source_id = 'documents'
     AND sector_id = ''
     AND year IS NOT NULL
-ORDER BY year, value, source_title
+GROUP BY year, value, price_year
+ORDER BY year, value

@@ -13,8 +13,14 @@ import pandas as pd
 
 from dashboard.sentences.fair import is_fair
 
-# One figure a row, the indicators that can fill it in the order of preference.
-HEADS = (("population_resident",), ("gdp_current",), ("co2_scope_1", "co2_energy"), ("co2_per_head",), ("co2_per_gdp_constant",))  # fmt: skip
+# The figures of the page by their place, each with the indicators that can fill it.
+HEADS = {
+    "population": ("population_resident",),
+    "gdp": ("gdp_current",),
+    "co2": ("co2_scope_1", "co2_energy"),
+    "per_head": ("co2_per_head",),
+    "intensity": ("co2_per_gdp_constant",),
+}
 SECOND_HAND = {"not_read_at_source", "check_before_use", "fact_not_confirmed", "superseded_figure"}
 NO_CHANGE = {"current_prices"}  # years that do not compare
 BREAKS = {"population_break_2010": 2010}  # a year that does not compare with the one before
@@ -92,14 +98,12 @@ def place(peers: pd.DataFrame, region_id: str) -> tuple[int, int] | None:
     return int((peers["value"] > own).sum()) + 1, len(peers)
 
 
-def hole(series: pd.DataFrame, parts: Sequence[Sequence[str]]) -> str:
-    """Return why a ratio has no value: `first` or `second` part lacking, `years` that do not meet.
+def hole(series: pd.DataFrame, parts: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Return the indicators of the first part of a ratio that has no value at all; empty where each has some.
 
     `parts` are the indicators of what is divided and of what it is divided by.
     """
-    years = [years_of(series, indicators) for indicators in parts]
-    lacking = [name for name, found in zip(("first", "second"), years, strict=True) if not found]
-    return lacking[0] if lacking else "years"
+    return next((indicators for indicators in parts if not years_of(series, indicators)), ())
 
 
 def years_of(series: pd.DataFrame, indicators: Sequence[str]) -> list[int]:
@@ -132,6 +136,7 @@ def _change(series: pd.DataFrame, row: pd.Series, caveats: frozenset[str]) -> fl
         return None
     if any(BREAKS[caveat] == row["year"] for caveat in caveats & set(BREAKS)):
         return None
-    same = (series[["indicator_id", "source_id", "edition"]] == row[["indicator_id", "source_id", "edition"]]).all(axis=1)
+    key = ["indicator_id", "source_id", "edition"]
+    same = (series[key] == row[key]).all(axis=1)
     before = series.loc[same & (series["year"] == row["year"] - 1), "value"]
     return float(row["value"] / before.iloc[0] - 1) if len(before) == 1 and before.iloc[0] else None

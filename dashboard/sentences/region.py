@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.charts.labels import number
 from dashboard.sentences.headlines import Headline, hole, runs, years_of
 from dashboard.sentences.quantities import spoken
 from dashboard.text import Text, format_share
 from pipelines.catalog import catalogue
 
+CO2 = ("co2_scope_1", "co2_energy")
 RATIOS = {  # what each ratio is formed from, each part by the indicators that can be it
-    "co2_per_head": (("co2_scope_1", "co2_energy"), ("population_resident",)),
-    "co2_per_gdp_constant": (("co2_scope_1",), ("gdp_constant",)),
+    "per_head": (CO2, ("population_resident",)),
+    "intensity": (("co2_scope_1",), ("gdp_constant",)),
 }
 
 
@@ -72,21 +72,18 @@ def why_not(key: str, series: pd.DataFrame, t: Text) -> str:
     """Return why a figure is missing: no source has it, or the parts of a ratio do not meet in one year."""
     if key not in RATIOS:
         return t("region.hole.no_source")
-    first, second = RATIOS[key]
-    reason = hole(series, (first, second))
-    if reason != "years":
-        lacking = (first, second)[reason == "second"]
-        current = years_of(series, ("gdp_current",)) if lacking == ("gdp_constant",) else []
-        if current and years_of(series, ("co2_energy", "co2_scope_1")):
-            return t(
-                "region.hole.prices", co2_years=years(years_of(series, ("co2_energy", "co2_scope_1")), t),
-                gdp_years=years(current, t),
-            )  # fmt: skip
+    co2, divisor = RATIOS[key]
+    lacking = hole(series, (co2, divisor))
+    gdp_years = years_of(series, ("gdp_current",))
+    if key == "intensity" and lacking and gdp_years and years_of(series, CO2):
+        return t(
+            "region.hole.prices", co2_years=years(years_of(series, CO2), t), gdp_years=years(gdp_years, t)
+        )
+    if lacking:
         return t("region.hole.lacking", indicator=catalogue().indicators[lacking[0]].name[t.lang])
     return t(
-        "region.hole.years", first=catalogue().indicators[first[0]].name[t.lang],
-        first_years=years(years_of(series, first), t), second=catalogue().indicators[second[0]].name[t.lang],
-        second_years=years(years_of(series, second), t),
+        "region.hole.years", co2_years=years(years_of(series, co2), t), other_years=years(years_of(series, divisor), t),
+        other=catalogue().indicators[divisor[0]].name[t.lang],
     )  # fmt: skip
 
 
@@ -111,11 +108,7 @@ def emissions_title(totals: pd.DataFrame, labels: Mapping[str, str], t: Text) ->
             "region.emissions.apart", year=year, high=labels[a[0]], low=labels[b[0]],
             share=format_share(a[1] / b[1] - 1, 1),
         )  # fmt: skip
-    first, last = (counted.loc[counted["year"] == year].iloc[0] for year in (counted["year"].min(), counted["year"].max()))
-    return t(
-        "region.emissions.course", first=int(first["year"]), last=int(last["year"]),
-        before=spoken(first["value"], first["unit"], t), after=spoken(last["value"], last["unit"], t),
-    )  # fmt: skip
+    return course_title(counted, t("region.emissions.name"), t)
 
 
 def course_title(rows: pd.DataFrame, name: str, t: Text) -> str:
@@ -125,8 +118,8 @@ def course_title(rows: pd.DataFrame, name: str, t: Text) -> str:
     """
     first, last = rows.loc[rows["year"].idxmin()], rows.loc[rows["year"].idxmax()]
     return t(
-        "region.course", name=name, first=int(first["year"]), before=number(first["value"]), last=int(last["year"]),
-        after=spoken(last["value"], last["unit"], t),
+        "region.course", name=name, first=int(first["year"]), last=int(last["year"]),
+        before=spoken(first["value"], first["unit"], t), after=spoken(last["value"], last["unit"], t),
     )  # fmt: skip
 
 

@@ -82,12 +82,12 @@ def measure(rounds: int = 5) -> dict[str, float]:
 
     Needs Chromium. Raises RuntimeError when the page does not come up or nothing is painted.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "tests.bench.map_paint", "serve", str(port)]
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/bare")
+        wait_for(f"http://127.0.0.1:{port}/bare")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
             found = [{**_bare(browser, port), **_ours(browser, port)} for _ in range(rounds)]
@@ -106,7 +106,7 @@ def _bare(browser: Browser, port: int) -> dict[str, float]:
         page = context.new_page()
         page.add_init_script(WATCH)
         page.goto(f"http://127.0.0.1:{port}/bare")
-        first = _next_paint(page, 0) - page.evaluate("window.asked")
+        first = next_paint(page, 0) - page.evaluate("window.asked")
         page.wait_for_timeout(1500)
         recolours = [_bare_recolour(page) for _ in range(3)]
     return {"bare_paint_ms": first, "bare_recolour_ms": statistics.median(recolours)}
@@ -115,7 +115,7 @@ def _bare(browser: Browser, port: int) -> dict[str, float]:
 def _bare_recolour(page: Page) -> float:
     before = page.evaluate("window.paints.length")
     asked = page.evaluate("(window.recolour(), performance.now())")
-    return _next_paint(page, before) - asked
+    return next_paint(page, before) - asked
 
 
 def _ours(browser: Browser, port: int) -> dict[str, float]:
@@ -127,7 +127,7 @@ def _ours(browser: Browser, port: int) -> dict[str, float]:
         page.on("websocket", lambda opened: _count(opened, received))
         page.on("response", lambda answer: _weigh(answer, sizes))
         page.goto(f"http://127.0.0.1:{port}/")
-        painted = _next_paint(page, 0)
+        painted = next_paint(page, 0)
         first = painted - page.evaluate(f"{MAP}.asked")
         page.wait_for_timeout(3000)
         times, sent = [], []
@@ -136,7 +136,7 @@ def _ours(browser: Browser, port: int) -> dict[str, float]:
             before = page.evaluate("window.paints.length")
             asked = page.evaluate("performance.now()")
             page.get_by_text(str(year), exact=True).click()
-            times.append(_next_paint(page, before) - asked)
+            times.append(next_paint(page, before) - asked)
             page.wait_for_timeout(800)
             sent.append(sum(received))
     return {
@@ -157,18 +157,18 @@ def _weigh(answer: Any, sizes: list[int]) -> None:
         sizes.append(len(gzip.compress(answer.body(), 9, mtime=0)))
 
 
-def _next_paint(page: Page, before: int) -> float:
+def next_paint(page: Page, before: int) -> float:
     page.wait_for_function("n => window.paints.length > n", arg=before, timeout=PAINT_SECONDS * 1000)
     return float(page.evaluate("n => window.paints[n]", before))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
     for _ in range(START_SECONDS * 5):
         try:
             urllib.request.urlopen(address, timeout=5).close()
