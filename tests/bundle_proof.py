@@ -41,6 +41,7 @@ START_SECONDS = 120
 
 
 def main() -> None:
+    sys.stdout.reconfigure(line_buffering=True)  # in step with what the scripts print
     archive = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else newest_archive()
     if CUT not in os.environ:
         sys.exit(in_a_cut_network(archive))

@@ -39,7 +39,9 @@ def chart(
     ticks = sorted({-tick for tick in lower} | set(upper))
     if drawn["value"].min() >= 0:
         bottom, ticks = 0.0, upper
-    y = alt.Y("value:Q", scale=alt.Scale(domain=[-bottom, top], nice=False, zero=True), axis=value_axis(unit, ticks))
+    y = alt.Y(
+        "value:Q", scale=alt.Scale(domain=[-bottom, top], nice=False, zero=True), axis=value_axis(unit, ticks)
+    )
     x = year_axis(years[0], years[-1])
     drawn["said"] = [as_printed(value) for value in drawn["value"]]
     return sheet(
@@ -74,12 +76,16 @@ def _side_by_side(changes: pd.DataFrame, t: Text) -> pd.DataFrame:
     taken = pd.Series(COLUMN_YEARS, once.index).where(count == 1, CROWDED_YEARS)
     start = once["year"] - taken / 2 + once.groupby("year").cumcount() * taken / count
     until = start + taken / count
-    return once.assign(start=start + 0.03, until=until - 0.03, middle=(start + until) / 2, is_crowded=count > 1)
+    return once.assign(
+        start=start + 0.03, until=until - 0.03, middle=(start + until) / 2, is_crowded=count > 1
+    )
 
 
 def _columns(drawn: pd.DataFrame, x: alt.X, y: alt.Y, unit: str, t: Text, mode: Mode) -> list[alt.Chart]:
     blue, paper = tokens(mode)["blue"], tokens(mode)["paper"]
-    words = drawn.assign(words=drawn["said"] + f" {unit}", fill=[blue if read else paper for read in drawn["is_read"]])
+    words = drawn.assign(
+        words=drawn["said"] + f" {unit}", fill=[blue if read else paper for read in drawn["is_read"]]
+    )
     return [
         alt.Chart(rows(words[["year", "start", "until", "value", "fill", "words", "source"]]))
         .mark_rect(stroke=blue, strokeWidth=1.25)
@@ -128,7 +134,9 @@ def _unknown(years: list[int], x: alt.X, t: Text, mode: Mode, *, above: bool) ->
         return [base.mark_text(**mark, color=tokens(mode)["muted"], fontSize=12).encode(text=alt.value(word))]
     lift = -(14 * (len(word) - 1) + 12) if above else 12
     stacked = {"align": "center", "baseline": "middle", "lineHeight": 14, "dy": lift}
-    return [base.mark_text(**stacked, color=tokens(mode)["muted"], fontSize=12).encode(text=alt.value(list(word)))]
+    return [
+        base.mark_text(**stacked, color=tokens(mode)["muted"], fontSize=12).encode(text=alt.value(list(word)))
+    ]
 
 
 def _key(drawn: pd.DataFrame, t: Text, mode: Mode) -> list[tuple[str, str, bool]]:

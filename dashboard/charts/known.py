@@ -17,11 +17,13 @@ KINDS = ("read", "second_hand", "span")
 HALF_YEAR = 0.44  # half of what a year's place takes
 
 
-def chart(known: pd.DataFrame, labels: Sequence[str], *, first: int, last: int, t: Text, mode: Mode) -> alt.LayerChart:
+def chart(
+    known: pd.DataFrame, labels: Sequence[str], *, first: int, last: int, none: str, t: Text, mode: Mode
+) -> alt.LayerChart:
     """Return a place for every row of `labels` and every year from `first` to `last`, filled where a figure is known.
 
     `known` has label, first_year, last_year, kind: read (full), second_hand (hollow), span (a total over several
-    years, drawn as a bar through their middle). Rows without any figure say so behind their last place.
+    years, pale). Rows without any figure say `none` behind their last place.
     """
     y = row_band(list(labels), inner=0.24)
     x = year_axis(first, last)
@@ -36,7 +38,7 @@ def chart(known: pd.DataFrame, labels: Sequence[str], *, first: int, last: int, 
         [
             _places(labels, first, last, x, y, mode),
             *_marks(drawn, x, y, t, mode),
-            _counts(known, labels, y, t, mode),
+            _counts(known, labels, none, y, t, mode),
             *row_names(list(labels), y, mode),
             *key_above(_key(drawn, t, mode), mode),
         ],
@@ -45,16 +47,16 @@ def chart(known: pd.DataFrame, labels: Sequence[str], *, first: int, last: int, 
     )
 
 
-def table(known: pd.DataFrame, labels: Sequence[str], *, t: Text) -> pd.DataFrame:
+def table(known: pd.DataFrame, labels: Sequence[str], *, none: str, t: Text) -> pd.DataFrame:
     """Return kind of figure, years, and how they are known; a row that says so where there is none."""
     found = known.assign(
         years=[_years(row.first_year, row.last_year, t) for row in known.itertuples()],
         said=[t(f"charts.in_hand.{kind}") for kind in known["kind"]],
     )[["label", "years", "said"]]
-    none = [label for label in labels if label not in set(known["label"])]
-    empty = pd.DataFrame({"label": none, "years": "", "said": t("charts.not_published")})
+    absent = [label for label in labels if label not in set(known["label"])]
+    empty = pd.DataFrame({"label": absent, "years": "", "said": none})
     return tabulated(
-        pd.concat([found, empty]) if none else found,
+        pd.concat([found, empty]) if absent else found,
         {"label": t("charts.series"), "years": t("charts.year"), "said": t("charts.changes.reading")},
     )
 
@@ -94,14 +96,16 @@ def _marks(drawn: pd.DataFrame, x: alt.X, y: alt.Y, t: Text, mode: Mode) -> list
     ]
 
 
-def _counts(known: pd.DataFrame, labels: Sequence[str], y: alt.Y, t: Text, mode: Mode) -> alt.Chart:
+def _counts(
+    known: pd.DataFrame, labels: Sequence[str], none: str, y: alt.Y, t: Text, mode: Mode
+) -> alt.Chart:
     """Return how many years each row holds, right of the last place."""
     single = known[known["kind"] != "span"].groupby("label")["first_year"].nunique()
     spanned = set(known["label"])
     said = [
         t("charts.in_hand.years", count=int(single[label]))
         if label in single
-        else t("charts.in_hand.only_span" if label in spanned else "charts.not_published")
+        else (t("charts.in_hand.only_span") if label in spanned else none)
         for label in labels
     ]
     counts = pd.DataFrame({"name": list(labels), "said": said})

@@ -189,7 +189,7 @@ class RegionMap {
     classes.HairlineLayer = this.hairlineLayer(deck, globalThis.luma);
     const functions = {
       fill: () => (row) => this.colour(row.i),
-      pattern: () => () => "none",
+      pattern: ({called}) => () => called,
       height: ({full, metres}) => (row) => this.height(row, full, metres),
       nudge: ({below}) => (row) => [row.nudge?.[0] ?? 0, (row.nudge?.[1] ?? 0) + below],
       radius: ({full, largest}) => (row) => largest * Math.sqrt(Math.max(0, row.size) / full),
@@ -279,6 +279,7 @@ class RegionMap {
     const rows = frame ? this.shapes.within(frame) : this.shapes.features;
     if (!only) return rows;
     if (only === "missing") return rows.filter((feature) => this.classes[feature.i] === NO_DATA);
+    if (only === "valued") return rows.filter((feature) => this.classes[feature.i] !== NO_DATA);
     const id = this.marked[only];
     return id === null ? NONE : rows.filter((feature) => feature.properties.region_id === id);
   }

@@ -18,6 +18,7 @@ def choropleth(geometry: Geometry, measure: Measure, stage: Stage) -> MapSpec:
     drawn = [
         layers.fills(geometry, revision(geometry, measure)),
         layers.hatching(geometry, stage.mode),
+        *([layers.stippling(geometry, stage.mode)] if measure.status else []),
         *layers.borders(geometry, stage),
         *([layers.lines(stage.lines, stage.mode)] if stage.lines else []),
         *layers.marks(geometry, stage.mode),

@@ -17,6 +17,7 @@ Method = Literal["quantile", "equal", "jenks", "pretty"]
 METHODS: tuple[Method, ...] = ("quantile", "equal", "jenks", "pretty")
 NO_DATA = 255  # the class of a region without a value; never has a colour
 CLASSES = 5
+MOVED = 0.02  # share of values that may change their class for the sake of round breaks
 JENKS_SAMPLE = (
     240  # Fisher-Jenks takes time with the square of the values; order statistics stand in for more
 )
@@ -64,9 +65,10 @@ def classify(
 ) -> Classes:
     """Return classes of the values, at most `count`; fewer when there are fewer different values.
 
-    Give the values of all years to keep the classes still while the year changes. Breaks are rounded to as
-    few figures as keep them apart, at least two, so that a legend can be read. With `centre` the breaks lie
-    symmetrically about it, for scales that diverge from there; `count` should then be odd.
+    Give the values of all years to keep the classes still while the year changes. Breaks are rounded so that
+    a legend can be read: to as few figures, two or more, as leave 98 of 100 values in their class. With
+    `centre` the breaks lie symmetrically about it, for scales that diverge from there; `count` should then be
+    odd.
     """
     numbers = np.asarray(list(values), dtype=float)
     numbers = np.sort(numbers[np.isfinite(numbers)])
@@ -74,11 +76,10 @@ def classify(
         return Classes(math.nan, math.nan, (), method)
     low, high = float(numbers[0]), float(numbers[-1])
     if centre is None:
-        inside = _readable(_breaks(numbers, method, count), low, high)
-        return Classes(low, high, inside, method)
+        return Classes(low, high, _readable(_breaks(numbers, method, count), numbers), method)
     distances = np.sort(np.abs(numbers - centre))
     farthest = float(distances[-1])
-    steps = _readable(_breaks(distances, method, (count + 1) // 2), float(distances[0]), farthest)
+    steps = _readable(_breaks(distances, method, (count + 1) // 2), distances)
     cuts = (round(centre + step, 10) for step in (*(-step for step in steps[::-1]), *steps))
     return Classes(centre - farthest, centre + farthest, tuple(cuts), method)
 
@@ -132,11 +133,14 @@ def _order_statistics(numbers: np.ndarray) -> np.ndarray:
     return numbers[np.linspace(0, numbers.size - 1, JENKS_SAMPLE).round().astype(int)]
 
 
-def _readable(breaks: np.ndarray, low: float, high: float) -> tuple[float, ...]:
+def _readable(breaks: np.ndarray, numbers: np.ndarray) -> tuple[float, ...]:
+    low, high = numbers[0], numbers[-1]
     inside = [float(b) for b in breaks if low < b < high]
+    classes = np.searchsorted(inside, numbers)
     for figures in range(2, 16):
         rounded = [_rounded(b, figures) for b in inside]
-        if len(set(rounded)) == len(rounded) and all(low < b < high for b in rounded):
+        parted = len(set(rounded)) == len(rounded) and all(low < b < high for b in rounded)
+        if parted and np.mean(np.searchsorted(rounded, numbers) != classes) <= MOVED:
             return tuple(rounded)
     return tuple(inside)
 

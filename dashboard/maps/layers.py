@@ -20,6 +20,7 @@ from dashboard.theme import Mode, tokens
 
 LABEL_PX = 13
 HATCH = {"none": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5}}
+STIPPLE = {"soft": {"type": "dots", "radius": 0.7, "gap": 4.2, "angle": 45}}
 OUTLINE_PX = 1.1
 COLUMN_FOOT_PX = 16  # a name stands in front of the column on its region
 DEEPER = 0.8  # of a dark fill's brightness keeps the halo of a light name
@@ -64,8 +65,25 @@ def hatching(geometry: Geometry, mode: Mode) -> pdk.Layer:
         filled=True,
         stroked=False,
         get_fill_color=[*rgb(tokens(mode)["border"]), 190],
-        get_fill_pattern=pdk.types.Function("pattern"),
+        get_fill_pattern=pdk.types.Function("pattern", called="none"),
         fill_pattern_mapping=HATCH,
+        fill_pattern_size_units=pdk.types.String("pixels"),
+        extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
+    )
+
+
+def stippling(geometry: Geometry, mode: Mode) -> pdk.Layer:
+    """Return fine dots on the regions with a value: these are not plainly reported figures."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        id="stippling",
+        data=geometry.shapes,
+        only=pdk.types.String("valued"),
+        filled=True,
+        stroked=False,
+        get_fill_color=[*rgb(tokens(mode)["paper"]), 105],
+        get_fill_pattern=pdk.types.Function("pattern", called="soft"),
+        fill_pattern_mapping=STIPPLE,
         fill_pattern_size_units=pdk.types.String("pixels"),
         extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
     )

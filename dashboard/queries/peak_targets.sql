@@ -16,6 +16,7 @@ SELECT
     source_title,
     source_class,
     address_status,
+    CONTAINS(indicator_zh, '碳达峰')                AS is_peak_year,
     STARTS_WITH(COALESCE(note, ''), 'superseded')   AS is_superseded
 FROM marts.fact
 WHERE region_id = $region_id

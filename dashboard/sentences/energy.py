@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.charts.labels import as_printed, number
+from dashboard.sentences.quantities import printed
 from dashboard.text import Text, format_share
 from pipelines.catalog import catalogue
 
@@ -16,6 +17,7 @@ ITEMS = (
     "electricity_total", "energy_balance", "electricity_factor",
 )  # fmt: skip
 FEWEST = 3  # years that a chart of columns needs
+TARGET = "单位GDP能耗累计下降率"  # indicator_zh of the target that is shown over all districts
 
 
 def items_for(level: str) -> tuple[str, ...]:
@@ -23,43 +25,66 @@ def items_for(level: str) -> tuple[str, ...]:
     return ITEMS[:-1] if level == "district" else ITEMS
 
 
-def answer(region: str, account: pd.DataFrame, known: pd.DataFrame, items: Iterable[str], t: Text) -> str:
-    """Return what is known in at most three sentences: the account, the other figures by years, what is missing.
+def answer(
+    region: str,
+    account: pd.DataFrame,
+    totals: pd.DataFrame,
+    known: pd.DataFrame,
+    items: Iterable[str],
+    t: Text,
+) -> str:
+    """Return what is known in at most three sentences: energy consumption, the fullest other figures, what is missing.
 
-    `account` has year, item_id, parent_id, label, value, unit of the latest year with a whole; `known` the rows of
-    queries/energy_known.sql.
+    `account` has year, item_id, parent_id, label, value, unit of the latest year with a whole; `totals` are the rows
+    of queries/energy_totals.sql and `known` those of queries/energy_known.sql.
     """
     if known.empty:
         return t("energy.answer.none", region=region)
-    told = _account(account, t)
-    shown = {"energy_total", "energy_by_branch"} if told else set()
-    years = known[known["kind"] != "span"].groupby("item")["first_year"].nunique()
-    counted = [
-        t("energy.answer.item", item=t(f"energy.items.{item}"), count=int(years[item]))
-        for item in items
-        if item in years and item not in shown
+    parts = account[account["parent_id"] == "total"]
+    sentences = [
+        _account(account, t) if len(parts) else _totals(region, totals, t),
+        _fullest(known, items, t),
     ]
     missing = [t(f"energy.items.{item}") for item in items if item not in set(known["item"])]
-    comma = t("energy.comma")
-    sentences = [told] if told else []
-    if counted:
-        key = "items_more" if told else "items_first"
-        sentences.append(t(f"energy.answer.{key}", region=region, items=comma.join(counted)))
     if missing:
-        sentences.append(t("energy.answer.missing", items=comma.join(missing)))
+        sentences.append(t("energy.answer.missing", items=t("energy.comma").join(missing)))
     return "".join(sentences).strip()
 
 
 def _account(account: pd.DataFrame, t: Text) -> str:
-    whole = account[account["item_id"] == "total"]
-    if whole.empty:
+    whole = account[account["item_id"] == "total"].iloc[0]
+    total = printed(whole["value"], whole["unit"], t)
+    return t("energy.answer.account", year=int(whole["year"]), total=total, parts=shares(account, t))
+
+
+def _totals(region: str, totals: pd.DataFrame, t: Text) -> str:
+    """Return the years of which the whole consumption is known, the figure too where it is one."""
+    wholes = totals[
+        (totals["indicator_id"] == "energy_total") & (totals["sector_id"] == "") & totals["year"].notna()
+    ]
+    if wholes.empty:
         return ""
-    first = whole.iloc[0]
-    said = {"year": int(first["year"]), "total": quantity(first["value"], first["unit"], t)}
-    parts = account[account["parent_id"] == "total"]
-    if parts.empty:
-        return t("energy.answer.total", **said)
-    return t("energy.answer.account", **said, parts=shares(account, t))
+    if len(wholes) > 1:
+        years = t("energy.comma").join(str(int(year)) for year in sorted(wholes["year"].unique()))
+        return t("energy.answer.totals", region=region, years=years)
+    only = next(wholes.itertuples())
+    return t("energy.answer.total", region=region, year=int(only.year), total=stated(only, t))
+
+
+def _fullest(known: pd.DataFrame, items: Iterable[str], t: Text) -> str:
+    """Return the figures that are known for the most years, where that is more than one."""
+    years = known[known["kind"] != "span"].groupby("item")["first_year"].nunique()
+    years = years[years.index.isin(list(items))]
+    if years.empty or years.max() < 2:
+        return ""
+    first = [t(f"energy.items.{item}") for item in items if years.get(item) == years.max()]
+    return t("energy.answer.fullest", items=t("energy.comma").join(first), count=int(years.max()))
+
+
+def stated(row: tuple, t: Text) -> str:
+    """Return a figure as stated, with its unit; a rounded one says so."""
+    said = printed(row.value, row.unit, t)
+    return t("facts.about", amount=said) if row.comparator == "about" else said
 
 
 def shares(account: pd.DataFrame, t: Text) -> str:
@@ -120,6 +145,33 @@ def _spell(years: pd.Series) -> dict[str, object]:
     return {"first": first, "last": last, "span": last - first + 1, "known": years.nunique()}
 
 
+def only_years(changes: pd.DataFrame, t: Text) -> str:
+    """Return the few changes that are known, each with its year, where they are too few for a chart."""
+    told = (
+        t("energy.changes.one", year=row.year, value=as_printed(row.value)) for row in changes.itertuples()
+    )
+    return t("energy.comma").join(dict.fromkeys(told))
+
+
+def caveats(rows: pd.DataFrame, t: Text, *, but: tuple[str, ...] = ()) -> list[str]:
+    """Return what the rows' caveats say, each once; one that holds for some years only names them.
+
+    `rows` has caveats and, where years differ, year. `but` names caveats that the figure says in another way.
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows.itertuples():
+        for key in str(row.caveats or "").split():
+            found.setdefault(key, []).append(str(getattr(row, "year", "")))
+    said = []
+    for key, years in found.items():
+        words = catalogue().caveats[key][t.lang]
+        if key not in but:
+            of_some = len(years) < len(rows) and "year" in rows
+            listed = t("energy.comma").join(dict.fromkeys(years))
+            said.append(t("energy.of_years", years=listed, words=words) if of_some else words)
+    return said
+
+
 def unjoined(pair: tuple, t: Text) -> str:
     """Return why two neighbouring levels are not one line: their ratio is not the published change."""
     return t(
@@ -156,14 +208,6 @@ def balance_title(cells: pd.DataFrame, places: int, t: Text) -> str:
     return t("energy.balance.title", year=int(cells["year"].iloc[0]), known=len(cells), places=places)
 
 
-def item_name(name: str, group: str, is_subtotal: bool, t: Text) -> str:
-    """Return the name of a line of the balance, marked where it is a sum of others or contained in another."""
-    if is_subtotal:
-        return t("energy.balance.subtotal", name=name)
-    return t("energy.balance.of_which", name=name) if group == "of_which" else name
-
-
-def quantity(value: float, unit: str, t: Text) -> str:
-    """Return a figure with the digits its document gives and its unit."""
-    word = catalogue().units[unit][t.lang]
-    return f"{as_printed(value)}%" if word == "%" else f"{as_printed(value)} {word}"
+def line_name(name: str, is_subtotal: bool, t: Text) -> str:
+    """Return the name of a line of the balance, starred where it is the sum of others."""
+    return t("energy.balance.subtotal", name=name) if is_subtotal else name

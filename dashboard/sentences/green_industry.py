@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.charts.labels import as_printed
 from dashboard.sentences import facts as told
+from dashboard.sentences.quantities import printed
 from dashboard.text import Text, format_share
 from pipelines.catalog import catalogue
 
@@ -24,10 +24,11 @@ def roles(facts: pd.DataFrame) -> dict[str, str]:
 
     A bound ("over 100") is `bounded`, a figure derived as the rest of the whole is `together`. Empty without a total.
     """
-    sized = facts[
+    is_sized = (
         (facts["sector"] == "green industry") & (facts["unit"] == "亿元") & (facts["kind"] == "observed")
-    ]
-    totals = sized[(sized["indicator_zh"] == WHOLE) & sized["value"].notna()]
+    )
+    sized = facts[is_sized & facts["value"].notna()]
+    totals = sized[sized["indicator_zh"] == WHOLE]
     if totals.empty:
         return {}
     found = {row.fact_id: _role(row) for row in sized[sized["year"] == totals["year"].max()].itertuples()}
@@ -56,8 +57,8 @@ def answer(
 ) -> str:
     """Return the answer in one sentence.
 
-    `parts` are the segments (role, label, value in 亿元), `near` the region's own figures of other definitions,
-    `facts` what documents say of it; any may be empty.
+    `parts` are the segments (role, label, value in 亿元, kind of source, is_read), `near` the region's own figures of
+    other definitions, `facts` what documents say of it; any may be empty.
     """
     if value_of(parts, "total") is not None:
         return composition(region, parts, year, t)
@@ -73,6 +74,11 @@ def composition(region: str, parts: pd.DataFrame, year: int | None, t: Text) -> 
     """Return total, known part with its share, and what is only known as a bound."""
     total = value_of(parts, "total")
     first = t("green_industry.answer.total", region=region, year=year, total=money(total, t))
+    if not parts["is_read"].all():
+        kinds = t("green_industry.comma").join(
+            t(f"facts.source_class.{kind}") for kind in dict.fromkeys(parts["kind"])
+        )
+        first = t("green_industry.answer.second_hand", kind=kinds, first=first)
     known, bounded = parts[parts["role"] == "part"], parts[parts["role"] == "bounded"]
     said = [
         t(
@@ -115,9 +121,8 @@ def remainder(parts: pd.DataFrame, t: Text) -> str:
 
 def figure(row: tuple, t: Text) -> str:
     """Return one published figure of another definition: what, how much, when."""
-    unit = catalogue().units[row.unit][t.lang]
-    value = f"{as_printed(row.value)}%" if unit == "%" else f"{as_printed(row.value)} {unit}"
     name = catalogue().indicators[row.indicator_id].name[t.lang]
+    value = printed(row.value, row.unit, t)
     return t("green_industry.figure", name=name, value=value, period=period(row.period, t))
 
 
@@ -135,8 +140,9 @@ def period(written: str, t: Text) -> str:
     return t("green_industry.months", year=year, first=int(first), last=int(last or first))
 
 
-def money(value: float | None, t: Text) -> str:
-    return f"{as_printed(value)} {catalogue().units['100M yuan'][t.lang]}"
+def money(value: float, t: Text) -> str:
+    """Return a sum in 亿元 with the digits its document gives."""
+    return printed(value, "100M yuan", t)
 
 
 def short(labels: Sequence[str], lang: str) -> list[str]:
@@ -149,13 +155,19 @@ def short(labels: Sequence[str], lang: str) -> list[str]:
 
 
 def labels(facts: pd.DataFrame, t: Text) -> list[str]:
-    """Return what each fact is; statistics are named by the page, for their tables have Chinese names only."""
-    return [
-        t(f"green_industry.statistics.{row.indicator}")
-        if row.indicator
-        else getattr(row, f"indicator_{t.lang}")
-        for row in facts.itertuples()
-    ]
+    """Return what each fact is and of when; statistics are named by the page, for their tables name them in Chinese."""
+    return [_label(row, t) for row in facts.itertuples()]
+
+
+def _label(fact: tuple, t: Text) -> str:
+    if fact.indicator:
+        return t(f"green_industry.statistics.{fact.indicator}")
+    name = getattr(fact, f"indicator_{t.lang}")
+    if not fact.period:
+        return name
+    return t(
+        f"green_industry.{'by_then' if fact.kind == 'target' else 'of_then'}", name=name, period=fact.period
+    )
 
 
 def agreeing(facts: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:

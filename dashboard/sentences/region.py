@@ -23,11 +23,15 @@ def answer(name: str, heads: Mapping[str, Headline], t: Text) -> str:
 
     `heads` by the name of the place on the page: population, gdp, co2, per_head.
     """
+    known = [key for key in ("population", "gdp") if key in heads]
+    same = len(known) == 2 and heads["population"].year == heads["gdp"].year
     told = [
-        t(f"region.answer.{key}", year=heads[key].year, value=spoken(heads[key].value, heads[key].unit, t))
-        for key in ("population", "gdp")
-        if key in heads
-    ]
+        t(
+            f"region.answer.{key}{'_same_year' if same and key == 'gdp' else ''}", year=heads[key].year,
+            value=spoken(heads[key].value, heads[key].unit, t),
+        )
+        for key in known
+    ]  # fmt: skip
     sentences = [t("region.answer.sentence", parts=t("region.answer.comma").join(told))] if told else []
     if "co2" in heads:
         sentences.append(_emissions(heads, t))
@@ -66,6 +70,13 @@ def growth(percent: float, t: Text) -> str:
 def rank(place: tuple[int, int] | None, level: str, t: Text) -> str:
     """Return a region's place among its peers; empty where ranking is not fair."""
     return "" if place is None else t("region.rank", place=place[0], count=place[1], noun=t(f"map.units.{level}"))
+
+
+def absent(key: str, level: str, t: Text) -> str:
+    """Return the word for a figure that is not there: not formed, not in hand though published, not published."""
+    if key in RATIOS:
+        return t("region.hole.not_formed")
+    return t("region.hole.not_in_hand") if level in ("nation", "province") else t("charts.not_published")
 
 
 def why_not(key: str, series: pd.DataFrame, t: Text) -> str:

@@ -14,16 +14,20 @@ from dashboard.charts.figure import Figure, SourceLine, source_lines, tabulated
 from dashboard.context import Context
 from dashboard.sentences import energy as said
 from dashboard.sentences import facts as told
+from dashboard.text import Text
 from pipelines.catalog import catalogue
 
 FIRST_YEAR = 1995  # of the oldest figure that the page looks for
 DOCUMENTS_NAMED = 3  # so many documents stand in a footer, more are counted
+NATIONAL_BOOK = "mee_location_based"
+YEARS_AHEAD = 10  # of a timetable of targets; later ones stand in its table
 BALANCE_YEAR = 2009  # the year whose balance is nearly whole
 
 
-def known(ctx: Context, name: str, rows: pd.DataFrame, items: tuple[str, ...]) -> Figure:
+def known(ctx: Context, name: str, level: str, rows: pd.DataFrame) -> Figure:
     """Return which figure is known for which year."""
-    t = ctx.t
+    t, items = ctx.t, said.items_for(level)
+    none = said.absence(level, t)
     labels = {item: t(f"energy.items.{item}") for item in items}
     drawn = rows[rows["item"].isin(labels)].assign(label=lambda f: f["item"].map(labels))
     last = ctx.build.built_at.year - 1
@@ -33,9 +37,16 @@ def known(ctx: Context, name: str, rows: pd.DataFrame, items: tuple[str, ...]) -
         title,
         t("energy.known.subtitle", first=FIRST_YEAR, last=last),
         partial(
-            known_chart.chart, drawn, list(labels.values()), first=FIRST_YEAR, last=last, t=t, mode=ctx.mode
+            known_chart.chart,
+            drawn,
+            list(labels.values()),
+            first=FIRST_YEAR,
+            last=last,
+            none=none,
+            t=t,
+            mode=ctx.mode,
         ),
-        known_chart.table(drawn, list(labels.values()), t=t),
+        known_chart.table(drawn, list(labels.values()), none=none, t=t),
         (SourceLine(t("energy.known.sources"), "documents", ""),),
         (t("energy.known.note"),),
         title,
@@ -54,7 +65,7 @@ def account(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
         partial(energy_account.chart, items, unit=unit, t=t, mode=ctx.mode),
         energy_account.table(items, unit=unit, t=t),
         documents(ctx, rows),
-        (*caveats(ctx, rows), t("energy.account.note")),
+        (*said.caveats(rows, t), t("energy.account.note")),
         said.shares(rows, t),
     )
 
@@ -76,49 +87,40 @@ def growth(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
         None,
         tabulated(rows, columns),
         documents(ctx, rows),
-        caveats(ctx, rows),
+        tuple(said.caveats(rows, t)),
     )
 
 
 def totals(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
     """Return every total that was published and every change of it, as a table."""
     t = ctx.t
-    once = rows.groupby(
-        ["period", "sector_id", "indicator_id", "value", "unit", "comparator"], as_index=False
-    ).agg(
-        source_title=("source_title", lambda s: " · ".join(dict.fromkeys(s))),
-        caveats=("caveats", "min"),  # the copy that was read at its source, where there is one
+    shown = rows.assign(
+        what=[_what(ctx, row) for row in rows.itertuples()],
+        amount=[said.stated(row, t) for row in rows.itertuples()],
+        reading=[reading(row.caveats, t) for row in rows.itertuples()],
     )
-    shown = once.assign(
-        what=[_what(ctx, row) for row in once.itertuples()],
-        amount=[_amount(row, t) for row in once.itertuples()],
-        reading=[_reading(row.caveats, t) for row in once.itertuples()],
-    )
+    wholes = rows[(rows["indicator_id"] == "energy_total") & (rows["sector_id"] == "")]
     return Figure(
         "energy-totals",
-        t("energy.account.totals", region=name, count=int((once["indicator_id"] == "energy_total").sum())),
+        t("energy.account.totals", region=name, count=len(wholes)),
         t("energy.account.totals_subtitle"),
         None,
         tabulated(shown, {"period": t("charts.period"), "what": t("charts.series"), "amount": t("charts.value"),
                           "reading": t("charts.changes.reading"), "source_title": t("charts.document")}),
         documents(ctx, rows),
-        caveats(ctx, rows),
+        tuple(said.caveats(rows, t, but=(told.SECOND_HAND,))),
     )  # fmt: skip
 
 
 def _what(ctx: Context, row: tuple) -> str:
+    """Return measure, branch and, for a change over several years, whether it is a total or a mean."""
     name = catalogue().indicators[row.indicator_id].name[ctx.lang]
-    if not row.sector_id:
-        return name
-    return ctx.t("energy.of_branch", name=name, branch=catalogue().sectors[row.sector_id].name[ctx.lang])
+    if row.sector_id:
+        name = ctx.t("energy.of_branch", name=name, branch=catalogue().sectors[row.sector_id].name[ctx.lang])
+    return name if row.frequency == "annual" else ctx.t(f"energy.frequency.{row.frequency}", name=name)
 
 
-def _amount(row: tuple, t: object) -> str:
-    quantity = said.quantity(row.value, row.unit, t)
-    return t("facts.about", amount=quantity) if row.comparator == "about" else quantity
-
-
-def _reading(caveat_ids: str, t: object) -> str:
+def reading(caveat_ids: str, t: Text) -> str:
     return t("facts.second_hand" if told.SECOND_HAND in caveat_ids else "facts.read")
 
 
@@ -126,6 +128,11 @@ def changes(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
     """Return the yearly changes as columns, editions of one year side by side."""
     t, unit = ctx.t, unit_name(ctx, "percent")
     drawn = rows.rename(columns={"source_title": "source"})
+    notes = [
+        said.editions(rows, t),
+        t("energy.changes.note"),
+        *said.caveats(rows, t, but=(told.SECOND_HAND,)),
+    ]
     title = said.changes_title(rows, t)
     return Figure(
         "energy-intensity-changes",
@@ -134,12 +141,12 @@ def changes(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
         partial(changes_chart.chart, drawn, unit=unit, t=t, mode=ctx.mode),
         changes_chart.table(drawn, unit=unit, t=t),
         documents(ctx, rows),
-        tuple(filter(None, (said.editions(rows, t), t("energy.changes.note"), *caveats(ctx, rows)))),
+        tuple(filter(None, notes)),
         title,
     )
 
 
-def periods(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
+def periods(ctx: Context, name: str, rows: pd.DataFrame, yearly: pd.DataFrame) -> Figure:
     """Return totals of plan periods beside the yearly values that are known, as a table."""
     t = ctx.t
     apart = [said.years_apart(row.known, row.first_year, row.last_year, t) for row in rows.itertuples()]
@@ -167,7 +174,7 @@ def periods(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
         t("energy.periods.subtitle", region=name),
         None,
         tabulated(shown, columns),
-        documents(ctx, rows.dropna(subset=["source_title"])),
+        documents(ctx, pd.concat([rows.dropna(subset=["source_title"]), yearly])[["source_title"]]),
         (t("energy.changes.note"),),
     )
 
@@ -180,7 +187,7 @@ def levels(ctx: Context, name: str, rows: pd.DataFrame, breaks: pd.DataFrame) ->
             t("energy.levels.prices", year=int(y)) if pd.notna(y) else t("energy.levels.unstated")
             for y in rows["price_year"]
         ],
-        reading=[_reading(ids, t) for ids in rows["caveats"]],
+        reading=[reading(ids, t) for ids in rows["caveats"]],
     )
     unit = unit_name(ctx, rows["unit"].iloc[0])
     return Figure(
@@ -192,7 +199,8 @@ def levels(ctx: Context, name: str, rows: pd.DataFrame, breaks: pd.DataFrame) ->
                           "basis": t("energy.levels.basis"), "reading": t("charts.changes.reading"),
                           "source_title": t("charts.document")}),
         documents(ctx, rows),
-        (*(said.unjoined(pair, t) for pair in breaks.itertuples()), *caveats(ctx, rows)),
+        (*(said.unjoined(pair, t) for pair in breaks.itertuples()),
+         *said.caveats(rows, t, but=(told.SECOND_HAND, "price_basis_not_stated"))),
     )  # fmt: skip
 
 
@@ -204,7 +212,7 @@ def electricity(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
     branches = catalogue().sectors
     shown = rows.assign(
         what=[branches[key].name[ctx.lang] if key else t("energy.whole") for key in rows["sector_id"]],
-        reading=[_reading(ids, t) for ids in rows["caveats"]],
+        reading=[reading(ids, t) for ids in rows["caveats"]],
     )
     title = said.electricity_title(whole, t)
     return Figure(
@@ -215,7 +223,7 @@ def electricity(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
         tabulated(shown, {"year": t("charts.year"), "what": t("charts.part"), "value": t("charts.value_in", unit=unit),
                           "reading": t("charts.changes.reading"), "source_title": t("charts.document")}),
         documents(ctx, rows),
-        caveats(ctx, rows),
+        tuple(said.caveats(rows, t, but=(told.SECOND_HAND,))),
         title,
     )  # fmt: skip
 
@@ -239,17 +247,22 @@ def targets_by_place(ctx: Context, rows: pd.DataFrame, districts: pd.DataFrame) 
 
 
 def timetable(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
-    """Return the region's dated targets on energy, power and renewables."""
-    t = ctx.t
+    """Return the region's targets of this plan period and later; the table holds the earlier ones too."""
+    t, first = ctx.t, ctx.build.built_at.year // 5 * 5
     drawn = rows.assign(
         label=rows[f"indicator_{ctx.lang}"], unit=[told.unit_word(unit, t) for unit in rows["unit"]]
     )
-    title = t("energy.targets.timetable", region=name, count=len(rows))
+    ahead = drawn[drawn["target_year"].between(first, first + YEARS_AHEAD)].sort_values(
+        ["target_year", "label"], ascending=[False, True]
+    )
+    title = t("energy.targets.timetable", region=name, count=len(ahead), year=first)
     return Figure(
         "energy-targets",
         title,
         t("energy.targets.timetable_subtitle"),
-        partial(targets.timetable, drawn, today=ctx.build.built_at.year, t=t, mode=ctx.mode),
+        partial(targets.timetable, ahead, today=ctx.build.built_at.year, t=t, mode=ctx.mode)
+        if len(ahead)
+        else None,
         targets.table(drawn, t=t),
         documents(ctx, rows),
         (t("facts.second_hand"),),
@@ -263,7 +276,7 @@ def balance(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
     cells = rows[rows["year"] == BALANCE_YEAR]
     processes, materials = (
         {
-            key: said.item_name(item.name[ctx.lang], item.group, item.is_subtotal, t)
+            key: said.line_name(item.name[ctx.lang], item.is_subtotal, t)
             for key, item in known_items.items()
             if key in set(cells[column])
         }
@@ -287,8 +300,8 @@ def balance(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
         tabulated(named, {"year": t("charts.year"), "process": t("charts.balance.process"),
                           "material": t("charts.balance.material"), "value": t("charts.value_in", unit=unit)}),
         source_lines(ctx.build.frame("sources"), rows, ctx.lang),
-        (t("energy.balance.others", years=told_others), *caveats(ctx, rows),
-         items.caveats["refinery_gas_2010_misprint"][ctx.lang], t("energy.balance.dropped")),
+        (t("energy.balance.lines"), t("energy.balance.others", years=told_others), *said.caveats(rows, t),
+         items.caveats["refinery_gas_2010_misprint"][ctx.lang] + t("energy.balance.dropped")),
         title,
     )  # fmt: skip
 
@@ -296,24 +309,10 @@ def balance(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
 def factors(
     ctx: Context, book: str, rows: pd.DataFrame, former: pd.DataFrame, regions: pd.DataFrame
 ) -> Figure:
-    """Return the factors of one accounting book; those a notice replaced stand before their successors."""
+    """Return the factors of one accounting book; a local rule's former ones stand before their successors."""
     t, known_ones = ctx.t, catalogue()
-    names = regions[f"name_{ctx.lang}"]
-    places = [
-        known_ones.grids[key].name[ctx.lang] if key in known_ones.grids else names[key]
-        for key in rows["region_code"]
-    ]
-    shown = pd.DataFrame(
-        {
-            t("charts.place"): places,
-            t("energy.factors.carrier"): [known_ones.carriers[key][ctx.lang] for key in rows["carrier"]],
-            t("charts.period"): rows["period"].to_numpy(),
-            t("charts.value"): rows["value"].to_numpy(),
-            t("charts.unit"): rows["unit"].to_numpy(),
-        }
-    )
-    if book != "mee_location_based" and len(former):
-        shown = _with_former(ctx, rows, former)
+    is_local = book != NATIONAL_BOOK and len(former) > 0
+    shown = _with_former(ctx, rows, former) if is_local else _by_year(ctx, rows, regions)
     return Figure(
         f"energy-factors-{book.replace('_', '-')}",
         known_ones.factor_books[book][ctx.lang],
@@ -321,8 +320,18 @@ def factors(
         None,
         shown,
         source_lines(ctx.build.frame("sources"), rows, ctx.lang),
-        caveats(ctx, rows),
+        tuple(said.caveats(rows, t)),
     )
+
+
+def _by_year(ctx: Context, rows: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    """Return a row a province or grid and a column a year."""
+    grids, names = catalogue().grids, regions[f"name_{ctx.lang}"]
+    places = [grids[key][ctx.lang] if key in grids else names[key] for key in rows["region_code"]]
+    wide = rows.assign(place=places).pivot(index="place", columns="period", values="value")
+    unit = rows["unit"].iloc[0]
+    wide.columns = [ctx.t("energy.factors.in_year", year=year, unit=unit) for year in wide.columns]
+    return wide.reset_index().rename(columns={"place": ctx.t("charts.place")})
 
 
 def _with_former(ctx: Context, rows: pd.DataFrame, former: pd.DataFrame) -> pd.DataFrame:
@@ -349,16 +358,10 @@ def unit_name(ctx: Context, unit: str) -> str:
     return catalogue().units[unit][ctx.lang]
 
 
-def kind(row: pd.Series, t: object) -> str:
+def kind(row: pd.Series, t: Text) -> str:
     """Return the kind of source and whether it was read."""
     kind_said = t(f"facts.source_class.{told.kind_of(row['source_class'])}")
     return t("facts.join").join([kind_said, told.reading(row["address_status"], t)])
-
-
-def caveats(ctx: Context, rows: pd.DataFrame) -> tuple[str, ...]:
-    """Return what the rows' caveats say, each once, in their order."""
-    ids = dict.fromkeys(" ".join(rows["caveats"].fillna("")).split())
-    return tuple(catalogue().caveats[key][ctx.lang] for key in ids)
 
 
 def documents(ctx: Context, rows: pd.DataFrame) -> tuple[SourceLine, ...]:

@@ -16,11 +16,19 @@ from dashboard.context import Context
 from dashboard.selection import bind
 from dashboard.sentences import facts as told
 from dashboard.sentences import green_industry as said
+from dashboard.sentences import quantities
 from pipelines.catalog import catalogue
 
 BAOSHAN, SHANGHAI = "310113", "310000"
 WITH_PLANS = ("620000", "340000")  # Gansu and Anhui, whose plans are among the documents
 UNIT = "100M yuan"
+AIMS = (
+    "industry",
+    "parks",
+    "innovation",
+    "finance",
+    "renewables",
+)  # what the targets beside the figures are on
 
 
 def page(ctx: Context) -> None:
@@ -69,7 +77,12 @@ def names(ctx: Context) -> dict[str, str]:
 def segments(ctx: Context, facts: pd.DataFrame, roles: dict[str, str]) -> pd.DataFrame:
     """Return the segments of the region's green industry, none where no document gives them."""
     parts = green_industry.segments(facts, roles, ctx.lang)
-    return parts.assign(label=said.short(parts["label"], ctx.lang))
+    sources = facts.set_index("fact_id").loc[list(roles)]
+    return parts.assign(
+        label=said.short(parts["label"], ctx.lang),
+        kind=[told.kind_of(kind) for kind in sources["source_class"]],
+        is_read=(sources["address_status"] == "read").to_numpy(),
+    )
 
 
 def composition(
@@ -116,12 +129,13 @@ def second_copy(ctx: Context, copy: tuple) -> str:
 
 
 def not_published(ctx: Context, name: str) -> None:
-    """Say that no figure was published, why that matters here, and how to bring one in."""
+    """Say that no figure was published, why none stands in for it, how to bring one in, and who has one."""
     t = ctx.t
-    st.html(
-        f'<div class="tantu-empty"><strong>{escape(t("green_industry.empty.title", region=name))}</strong>'
-        f"{escape(t('green_industry.empty.why'))}<br>{escape(t('green_industry.empty.how'))}</div>"
-    )
+    title = escape(t("green_industry.empty.title", region=name))
+    why, how = escape(t("green_industry.empty.why")), escape(t("green_industry.empty.how"))
+    example = escape(t("green_industry.empty.example", region=names(ctx)[BAOSHAN]))
+    link = f'<a href="{ctx.href(region=BAOSHAN)}">{example}</a>'
+    st.html(f'<div class="tantu-empty"><strong>{title}</strong>{why}<br>{how}<br>{link}</div>')
 
 
 def stated(ctx: Context, name: str, facts: pd.DataFrame) -> None:
@@ -178,11 +192,11 @@ def cards_html(ctx: Context, read: pd.DataFrame) -> str:
     """Return the cards in columns, each with its definition, its words and its source."""
     pieces = []
     for card, row in zip(card_rows(ctx, read).itertuples(), read.itertuples(), strict=True):
+        number, unit = quantities.printed_parts(row.value, row.unit, ctx.t)
         spans = [(int(row.confirmed_start), int(row.confirmed_end))] if pd.notna(row.confirmed_start) else []
         pieces.append(
             f"<section><p>{escape(card.place)} · {escape(card.period)}</p>"
-            f'<p class="tantu-headline"><strong>{escape(cards.as_printed(card.value))}</strong>'
-            f"<small>{escape(card.unit)}</small></p>"
+            f'<p class="tantu-headline"><strong>{escape(number)}</strong><small>{escape(unit)}</small></p>'
             f"<p><b>{escape(card.definition)}</b><br>{escape(card.note)}</p>"
             f'{quotation(row.quote, spans)}<p class="tantu-muted">{escape(told.source(row, ctx.t))}</p></section>'
         )
@@ -192,11 +206,11 @@ def cards_html(ctx: Context, read: pd.DataFrame) -> str:
 def aims(ctx: Context, region_id: str, name: str, facts: pd.DataFrame) -> None:
     """Show the targets of the region, and for a district those of the city that are still ahead."""
     today = ctx.build.built_at.year
-    own = facts[(facts["kind"] == "target") & facts["year"].notna() & facts["sector"].ne("governance")]
+    own = facts[is_dated_aim(facts)]
     frames = [own.assign(place="")]
     if region_id.startswith("31") and region_id != SHANGHAI:
         city = ctx.build.frame("green_industry_facts", region_id=SHANGHAI)
-        ahead = city[(city["kind"] == "target") & (city["year"] >= today)]
+        ahead = city[is_dated_aim(city) & (city["year"] >= today)]
         frames.append(ahead.assign(place=names(ctx)[SHANGHAI]))
     rows = pd.concat([frame for frame in frames if len(frame)]) if any(map(len, frames)) else own
     if len(rows):
@@ -204,6 +218,12 @@ def aims(ctx: Context, region_id: str, name: str, facts: pd.DataFrame) -> None:
             remembered(ctx, "green-targets", region_id, make=lambda: targets_figure(ctx, name, rows, today)),
             ctx,
         )
+
+
+def is_dated_aim(facts: pd.DataFrame) -> pd.Series:
+    """Return which facts are targets on industry with a number and a year."""
+    is_target = (facts["kind"] == "target") & facts["sector"].isin(AIMS)
+    return is_target & facts["value"].notna() & facts["year"].notna()
 
 
 def targets_figure(ctx: Context, name: str, rows: pd.DataFrame, today: int) -> Figure:
@@ -232,6 +252,5 @@ def targets_figure(ctx: Context, name: str, rows: pd.DataFrame, today: int) -> F
 def doors(ctx: Context) -> None:
     """Lead on to the other pages with the same region."""
     links = (("region", "green_industry.doors.region"), ("energy", "green_industry.doors.energy"))
-    st.html(
-        "".join(f'<p><a href="{ctx.href(page_id)}">{escape(ctx.t(key))}</a></p>' for page_id, key in links)
-    )
+    said_links = (f'<a href="{ctx.href(page_id)}">{escape(ctx.t(key))}</a>' for page_id, key in links)
+    st.html(f'<p class="tantu-doors">{"".join(said_links)}</p>')

@@ -14,6 +14,8 @@ from dashboard.views.map_choices import Choice, source_name
 from dashboard.views.map_drawing import Drawing
 from pipelines.catalog import catalogue
 
+RISE, FALL = "rise", "fall"  # classes of shell.css: which way a bar goes
+
 
 def ranking(drawn: Drawing) -> None:
     """List the regions from high to low, each a link to its page. For figures that may be ranked only."""
@@ -23,7 +25,7 @@ def ranking(drawn: Drawing) -> None:
     sign = "%" if drawn.unit == "%" else ""
     rows = "".join(
         f'<li><a href="{_href(ctx, "region", row.region_id)}">{escape(drawn.names[row.region_id])}</a>'
-        f'<i{' class="fall"' if row.value < 0 else ""} style="width:{abs(row.value) / longest * 100:.1f}%"></i>'
+        f'<i class="{FALL if row.value < 0 else RISE}" style="width:{abs(row.value) / longest * 100:.1f}%"></i>'
         f"<b>{escape(format_quantity(row.value, drawn.measure.decimals, sign))}</b></li>"
         for row in ordered.itertuples()
     )

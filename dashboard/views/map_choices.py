@@ -42,7 +42,9 @@ def choose(ctx: Context) -> Choice:
     """Draw the row and return what it says."""
     known = areas(ctx.build.frame("map_boundaries").itertuples(index=False, name=None))
     region_id = ctx.choose("region", among=catalogue().regions, otherwise=known[0].region_id)
-    level = ctx.choose("level", among={area.level for area in known}, otherwise=None)
+    is_area = any(area.region_id == region_id for area in known)
+    own_level = None if is_area else catalogue().regions[region_id].level  # a region is drawn on the map of its level
+    level = ctx.choose("level", among={area.level for area in known}, otherwise=own_level)
     area = area_of(known, region_id, level)
     offered = offer_of(ctx, area)
     codes = {name: ctx.selection.get(name) for name in MEASURE}

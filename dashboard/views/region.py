@@ -43,9 +43,9 @@ def page(ctx: Context) -> None:
     emissions(ctx, known)
     people_and_money(ctx, known)
     power(ctx, known)
+    doors(ctx, known.region)
     documents(ctx, region_id, known.name)
     bring_in(ctx, known)
-    doors(ctx, known.region)
 
 
 def load(ctx: Context, regions: pd.DataFrame, region_id: str) -> Known:
@@ -64,9 +64,10 @@ def emissions(ctx: Context, known: Known) -> None:
     key = (known.region.name, "emissions")
     figure = remembered(ctx, *key, make=lambda: figures.emissions(ctx, name, known.series))
     show(figure, ctx)
-    small_print(figure.notes)
     if known.heads["co2"].status == "modelled":
-        st.html(f'<p class="tantu-banner">{escape(ctx.t("region.emissions.only_modelled"))}</p>')
+        level = "district" if known.region["level"] == "district" else "county"
+        st.html(f'<p class="tantu-banner">{escape(ctx.t(f"region.emissions.only_modelled_{level}"))}</p>')
+    small_print(figure.notes)
     rows = ctx.build.frame("sectors", region_id=region_id)
     if rows.empty:
         return

@@ -10,11 +10,18 @@ import streamlit as st
 from dashboard.components.figure import plain
 from dashboard.components.quotations import listed
 from dashboard.context import Context
+from dashboard.data import Build
 from dashboard.sentences import facts as told
-from dashboard.text import Text
+from dashboard.text import Lang, Text, text
 
 ORDER = ("document_facts", "policy_targets", "official_stats", "official_energy", "real_gdp_growth")
+USED = [
+    "indicator_zh", "indicator_en", "value", "value_text", "comparator", "unit", "year", "period", "kind", "how",
+    "source_title", "source_class", "address_status", "issuer_zh", "issued", "quote", "confirmed_start",
+    "confirmed_end", "fact_table",
+]  # fmt: skip
 SEARCH_FROM = 12  # so many facts can be searched
+SHOWN = 10  # so many documents stand in the open
 
 
 @st.fragment
@@ -28,28 +35,38 @@ def documents(ctx: Context, region_id: str, name: str) -> None:
     wanted = ""
     if len(facts) >= SEARCH_FROM:
         wanted = st.text_input(t("region.documents.search"), key="document-search", width=360).strip()
-    found = matching(facts, wanted)
-    if found.empty:
-        st.caption(plain(t("region.documents.none", words=wanted)))
-        return
     if wanted:
-        st.caption(plain(t("region.documents.found", words=wanted, count=len(found))))
-    st.html("".join(_document(rows, t, is_open=bool(wanted)) for rows in grouped(found)))
+        found = matching(facts, wanted)
+        key = "region.documents.found" if len(found) else "region.documents.none"
+        st.caption(plain(t(key, words=wanted, count=len(found))))
+        written = [_document(rows, t, is_open=True) for rows in grouped(found)]
+    else:
+        written = all_written(ctx.build, region_id, ctx.lang)
+    if written:
+        st.html("".join(written[:SHOWN]))
+    if len(written) > SHOWN:
+        with st.expander(t("region.documents.rest", count=len(written) - SHOWN), expanded=bool(wanted)):
+            st.html("".join(written[SHOWN:]))
+
+
+@st.cache_data(max_entries=60, show_spinner=False, hash_funcs={Build: lambda build: build.build_id})
+def all_written(build: Build, region_id: str, lang: Lang) -> list[str]:
+    """Return the documents of a region as HTML, closed, one text each. Made once: a province has hundreds of facts."""
+    facts = build.frame("facts", region_id=region_id)
+    return [_document(rows, text(lang), is_open=False) for rows in grouped(facts)]
 
 
 def matching(facts: pd.DataFrame, wanted: str) -> pd.DataFrame:
     """Return the facts that hold the words in their indicator, quotation or document, in either language."""
-    if not wanted:
-        return facts
     columns = ["indicator_zh", "indicator_en", "quote", "source_title", "value_text", "note"]
-    text = facts[columns].fillna("").agg(" ".join, axis=1).str.lower()
-    return facts[text.str.contains(wanted.lower(), regex=False)]
+    words = facts[columns].fillna("").agg(" ".join, axis=1).str.lower()
+    return facts[words.str.contains(wanted.lower(), regex=False)]
 
 
 def grouped(facts: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the facts of each document: plans first, then targets, statistics, energy, growth rates; long ones first."""
+    """Return the facts of each document: plans, targets, statistics, energy, growth; those that say most first."""
     place = facts["fact_table"].map({table: i for i, table in enumerate(ORDER)})
-    groups = [rows for _, rows in facts.assign(place=place).groupby("source_title", sort=False)]
+    groups = [rows for _, rows in facts[USED].assign(place=place).groupby("source_title", sort=False)]
     return sorted(groups, key=lambda rows: (int(rows["place"].min()), -len(rows)))
 
 
@@ -57,8 +74,8 @@ def _document(rows: pd.DataFrame, t: Text, *, is_open: bool) -> str:
     first = rows.iloc[0]
     about = [
         first["issuer_zh"] if isinstance(first["issuer_zh"], str) else "",
-        first["issued"] if isinstance(first["issued"], str) else "",
-        t(f"facts.source_class.{told.kind_of(first['source_class'])}"),
+        first["issued"].partition(" ")[0] if isinstance(first["issued"], str) else "",
+        kind_of_source(first["source_class"], t),
         told.reading(first["address_status"], t),
         t("region.documents.count", count=len(rows)),
     ]
@@ -71,12 +88,20 @@ def _document(rows: pd.DataFrame, t: Text, *, is_open: bool) -> str:
     return f'<details class="tantu-details"{opened}><summary>{summary}</summary>{body}</details>'
 
 
+def kind_of_source(source_class: str, t: Text) -> str:
+    """Return the kind of a source in words."""
+    kind = told.kind_of(source_class)
+    further = f"region.further_classes.{kind}"
+    return t(further if further in t else f"facts.source_class.{kind}")
+
+
 def _with_words(rows: pd.DataFrame, t: Text) -> pd.DataFrame:
-    """Return the facts with a target that has no number saying so: that a target is not public is a value."""
+    """Return the facts with their units in words, and with a target that has no number saying so: that is a value."""
     silent = (rows["kind"] == "target") & (rows["comparator"] == "qualitative")
     return rows.assign(
         value_text=rows["value_text"].mask(silent, t("region.documents.not_public")),
         comparator=rows["comparator"].mask(silent, "="),
+        unit=[t(key) if (key := f"region.further_units.{unit}") in t else unit for unit in rows["unit"]],
     )
 
 

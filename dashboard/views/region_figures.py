@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard.charts import history, intensity, plants, sectors
-from dashboard.charts.figure import Figure, source_lines, tabulated
+from dashboard.charts.figure import Figure, SourceLine, source_lines, tabulated
 from dashboard.context import Context
 from dashboard.sentences import headlines
 from dashboard.sentences import region as said
@@ -119,7 +119,7 @@ def published_gdp(ctx: Context, name: str, series: pd.DataFrame) -> Figure:
         t("region.gdp.subtitle", region=name, unit=unit),
         None,
         table,
-        source_lines(ctx.build.frame("sources"), rows.assign(source_id=rows["edition"]), ctx.lang),
+        tuple(SourceLine(title, "documents", "") for title in dict.fromkeys(rows["edition"])),
         caveats(ctx, rows),
         t("region.gdp.subtitle", region=name, unit=unit),
     )

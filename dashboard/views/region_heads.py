@@ -22,7 +22,8 @@ RISING = {"bad": ("ember", "jade"), "good": ("jade", "ember")}  # tokens of a ri
 def heads_row(ctx: Context, region: pd.Series, series: pd.DataFrame, heads: Mapping[str, Headline]) -> None:
     """Write one card a figure, in the order of HEADS."""
     cards = "".join(
-        _card(ctx, region, series, key, heads[key]) if key in heads else _empty(ctx, series, key) for key in HEADS
+        _card(ctx, region, series, key, heads[key]) if key in heads else _empty(ctx, region, series, key)
+        for key in HEADS
     )
     st.html(f'<div class="tantu-heads">{cards}</div>')
 
@@ -34,10 +35,9 @@ def _card(ctx: Context, region: pd.Series, series: pd.DataFrame, key: str, head:
     soft = head.status not in ("reported", "transcribed")
     tag = f"<b>{escape(status)}</b>" if soft else escape(status)
     source = short_name(ctx, head.source_id) if head.source_id != "documents" else head.edition
-    if head.price_year:
-        unit = t("charts.intensity.unit", unit=unit, year=head.price_year)
+    prices = f" · {escape(t('region.card.prices', year=head.price_year))}" if head.price_year else ""
     lines = [
-        f"{escape(t('region.card.year', year=head.year))} · {tag} · {escape(source)}",
+        f"{escape(t('region.card.year', year=head.year))} · {tag} · {escape(source)}{prices}",
         _moved(ctx, series, key, head),
         escape(said.rank(_place(ctx, region, head), region["level"], t)),
         _second_hand(ctx, series, key, head.year),
@@ -51,12 +51,12 @@ def _card(ctx: Context, region: pd.Series, series: pd.DataFrame, key: str, head:
     )
 
 
-def _empty(ctx: Context, series: pd.DataFrame, key: str) -> str:
+def _empty(ctx: Context, region: pd.Series, series: pd.DataFrame, key: str) -> str:
     """Return the card of a figure that nobody may lead with: a dash and the reason."""
     t = ctx.t
     second_hand = _second_hand(ctx, series, key, None)
     why = "" if second_hand else escape(said.why_not(key, series, t))
-    said_lines = [f"{escape(t('charts.not_published'))}", second_hand, why]
+    said_lines = [escape(said.absent(key, region["level"], t)), second_hand, why]
     return (
         f'<section class="empty"><h3>{escape(t(f"region.card.{key}"))}</h3>'
         f'<p class="tantu-headline"><strong>{MISSING}</strong></p>'

@@ -8,7 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.context import Context
+from dashboard.data import Build
 from dashboard.selection import bind
+from dashboard.text import Lang
+from pipelines.catalog import catalogue
 
 START = "310000"
 WITH_GREEN_INDUSTRY = ("31", "62", "34")  # provinces of which documents on green industry are in hand
@@ -16,22 +19,40 @@ WITH_GREEN_INDUSTRY = ("31", "62", "34")  # provinces of which documents on gree
 
 def choose(ctx: Context, regions: pd.DataFrame) -> str:
     """Draw the choice of a region, found by name, initials, English name or code, and return its code."""
-    region_id = ctx.choose("region", among=regions.index, otherwise=START)
+    region_id = successor(ctx, regions) or ctx.choose("region", among=regions.index, otherwise=START)
+    found_by = labels(ctx.build, ctx.lang)
     column, _ = st.columns([5, 7])
     with column:
-        st.selectbox(
-            ctx.t("region.choose"), list(regions.index), format_func=lambda code: label(regions, code, ctx.lang),
-            **bind("region", region_id),
-        )  # fmt: skip
+        st.selectbox(ctx.t("region.choose"), list(found_by), format_func=found_by.get, **bind("region", region_id))
     return region_id
 
 
-def label(regions: pd.DataFrame, code: str, lang: str) -> str:
-    """Return what a region is found by: its name, what it lies in, initials, the name in the other language, code."""
-    row = regions.loc[code]
-    within = f" · {row[f'parent_{lang}']}" if isinstance(row[f"parent_{lang}"], str) else ""
-    other = row["name_en" if lang == "zh" else "name_zh"]
-    return f"{row[f'name_{lang}']}{within}　{code} {row['pinyin_initials']} {other}"
+def successor(ctx: Context, regions: pd.DataFrame) -> str | None:
+    """Return today's region for a former one that went into it whole, and say so; None for any other code."""
+    asked = ctx.selection.get("region")
+    former = catalogue().regions.get(asked or "")
+    if former is None or asked in regions.index:
+        return None
+    found = ctx.build.frame("region_successors", region_id=asked)
+    if len(found) != 1:
+        return None
+    today = found.iloc[0]["to_id"]
+    said = {"former": former.name[ctx.lang], "region": regions.at[today, f"name_{ctx.lang}"]}
+    st.info(ctx.t("region.former", **said))
+    return today
+
+
+@st.cache_resource(max_entries=6, show_spinner=False, hash_funcs={Build: lambda build: build.build_id})
+def labels(build: Build, lang: Lang) -> dict[str, str]:
+    """Return what each region is found by, Shanghai's first: name, what it lies in, code, initials, other name."""
+    regions = build.frame("regions")
+    regions = regions.assign(is_far=regions["region_id"].str[:2] != START[:2]).sort_values(["is_far", "region_id"])
+    other_lang = "en" if lang == "zh" else "zh"
+    columns = ["region_id", f"name_{lang}", f"parent_{lang}", "pinyin_initials", f"name_{other_lang}"]
+    return {
+        code: f"{name}{f' · {parent}' if isinstance(parent, str) else ''}　{code} {initials} {other}"
+        for code, name, parent, initials, other in regions[columns].itertuples(index=False)
+    }
 
 
 def breadcrumb(ctx: Context, regions: pd.DataFrame, region_id: str) -> None:
