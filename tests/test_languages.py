@@ -23,6 +23,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 KNOWN = Path(__file__).parent / "known"
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:[’'.\-][A-Za-z]+)*")
 CHINESE = re.compile(r"[㐀-鿿]+")
+# Addresses, file paths, commands, hashes and build ids are the same in every language.
+CODE = re.compile(r"https?://\S+|[\w.\-]*/[\w./\-<>]+|\b[0-9a-f]{12,}\b|\bmake [a-z]+\b|\.(?:csv|yml)\b")
 
 
 def listed(name: str) -> set[str]:
@@ -55,6 +57,7 @@ def quoted() -> tuple[str, ...]:
 
 
 def without_quotations(said: str) -> str:
+    said = CODE.sub(" ", said)
     for text in quoted():
         if text in said:
             said = said.replace(text, " ")

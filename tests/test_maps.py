@@ -359,7 +359,7 @@ def test_nothing_sent_names_another_host_or_a_base_map(shanghai: Geometry) -> No
 def test_the_deck_is_pydecks_own(shanghai: Geometry) -> None:
     spec = choropleth(shanghai, measure(drawn_values(shanghai)), stage())
     assert isinstance(spec.deck, pdk.Deck)
-    assert {"fills", "hatching", "borders", "outlines"} <= {each.id for each in spec.deck.layers}
+    assert {"fills", "borders", "outlines", "names-on_light"} <= {each.id for each in spec.deck.layers}
 
 
 def test_a_region_without_data_is_hatched_and_never_coloured(shanghai: Geometry) -> None:
@@ -368,8 +368,15 @@ def test_a_region_without_data_is_hatched_and_never_coloured(shanghai: Geometry)
     found = dict(zip(shanghai.region_ids, unpacked(spec.payload()["classes"], "u1"), strict=True))
     assert {region for region, k in found.items() if k == NO_DATA} == {"310151", "310116"}
     assert max(k for k in found.values() if k != NO_DATA) < len(spec.payload()["colours"])
-    hatching = layer(spec, "hatching")
-    assert (hatching["only"], hatching["extensions"][0]["@@type"]) == ("missing", "FillStyleExtension")
+    fills = layer(spec, "fills")
+    assert fills["extensions"][0]["@@type"] == "FillStyleExtension"
+    assert fills["fillPatternMapping"]["missing"]["type"] == "hatch"
+
+
+def test_values_that_are_not_plainly_reported_are_dotted(shanghai: Geometry) -> None:
+    for status, dotted in (("模型估算", True), ("", False)):
+        spec = choropleth(shanghai, measure(drawn_values(shanghai), status=status), stage())
+        assert layer(spec, "fills")["getFillPattern"]["soft"] is dotted
 
 
 def test_a_value_of_a_region_that_is_not_on_the_map_is_left_out(shanghai: Geometry) -> None:

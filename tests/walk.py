@@ -15,9 +15,11 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 }
 EVERY_ADDRESS = [address for addresses in ADDRESSES.values() for address in addresses]
 
-# Text nodes and spoken attributes of everything that is shown, also inside open shadow roots.
+# Text nodes and spoken attributes of everything that is shown, also inside open shadow roots; without code, and
+# without what is marked as quoted from another language.
 _VISIBLE_TEXT = """
 () => {
+  const own = document.documentElement.lang.slice(0, 2);
   const said = [];
   const visit = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
@@ -26,7 +28,8 @@ _VISIBLE_TEXT = """
       return;
     }
     if (node.nodeType === Node.ELEMENT_NODE) {
-      if (["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE"].includes(node.tagName)) return;
+      if (["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "CODE"].includes(node.tagName)) return;
+      if (node.lang && node.lang.slice(0, 2) !== own) return;
       const style = getComputedStyle(node);
       if (style.display === "none" || style.visibility === "hidden") return;
       for (const name of ["aria-label", "title", "placeholder", "alt"]) {
@@ -51,8 +54,7 @@ def with_choice(address: str, **choice: str) -> str:
 
 def unfold(page: Page) -> None:
     """Open what is folded away, so that all of the page's text is on the page."""
-    for summary in page.locator("details:not([open]) > summary").all():
-        summary.click()
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     page.wait_for_timeout(300)
 
 

@@ -19,6 +19,8 @@ VENDOR = HERE.parent / "static" / "vendor"
 DECK_GL = VENDOR / "deck.gl-9.4.0.min.js"
 DECK_GL_JSON = VENDOR / "deck.gl-json-9.4.0.min.js"
 
+PARTS = ("shapes", "layers", "hairlines", "names", "camera", "furniture")
+
 # Sent with every run, so no more than this.
 LOADER = """
 export default async (component) =>
@@ -46,10 +48,10 @@ def show_map(
     return result.selected
 
 
-def _files() -> dict[str, str | list[str]]:
+def _files() -> dict[str, str | list[str] | dict[str, str]]:
     return {
         "script": asset_url(HERE / "map.js"),
-        "parts": [asset_url(HERE / f"map_{part}.js") for part in ("shapes", "furniture", "hairlines")],
+        "parts": {part: asset_url(HERE / f"map_{part}.js") for part in PARTS},
         "style": asset_url(HERE / "map.css"),
         "libraries": [asset_url(DECK_GL), asset_url(DECK_GL_JSON)],
     }

@@ -35,13 +35,12 @@ export function button(icon, label, act) {
 }
 
 // The legend: classes as a bar with its breaks, the hatched swatch, the source class. Pointing at a class, or
-// pressing it, leaves only its regions in colour.
-export function legend({legend, colours}, onLit) {
+// pressing it, leaves only its regions in colour; `held` is the class that is pressed.
+export function legend({legend, colours, kind}, held, onLit) {
   const {title, unit, labels, ends, status, no_data: missing} = legend;
-  let held = null;
   const swatches = labels.map((label, k) => {
     const said = unit ? `${label} ${unit}` : label;
-    const swatch = element("button", {type: "button", class: "swatch", "aria-label": said, "aria-pressed": "false", title: said});
+    const swatch = element("button", {type: "button", class: "swatch", "aria-label": said, "aria-pressed": String(k === held), title: said});
     swatch.style.backgroundColor = css(colours[k]);
     swatch.addEventListener("pointerenter", () => onLit(k));
     swatch.addEventListener("pointerleave", () => onLit(held));
@@ -57,7 +56,7 @@ export function legend({legend, colours}, onLit) {
   const heading = element("p", {class: "measure"}, element("span", {class: "title"}, title), unit ? element("span", {class: "unit"}, unit) : null, status ? element("span", {class: "status"}, status) : null);
   return element(
     "div",
-    {class: "legend"},
+    {class: status && kind === "choropleth" ? "legend dotted" : "legend"},
     heading,
     labels.length ? element("div", {class: "scale"}, bar, marks) : null,
     missing ? element("p", {class: "missing"}, element("i", {class: "hatch", "aria-hidden": "true"}), missing) : null,
@@ -98,8 +97,8 @@ export function insetFrame({title, corner, width, height}) {
 // The regions by name, for those who do not point. Hidden until it has the focus; arrow keys show a region on
 // the map, Enter selects it.
 export class Chooser {
-  constructor(label, {onShow, onChoose, onLeave}) {
-    this.list = element("select", {size: 9, "aria-label": label});
+  constructor({onShow, onChoose, onLeave}) {
+    this.list = element("select", {size: 9});
     this.node = element("div", {class: "chooser"}, this.list);
     this.list.addEventListener("change", () => onShow(this.list.value));
     this.list.addEventListener("focus", () => this.list.value && onShow(this.list.value));
@@ -111,6 +110,10 @@ export class Chooser {
         onChoose(this.list.value);
       }
     });
+  }
+
+  name(label) {
+    this.list.setAttribute("aria-label", label);
   }
 
   // rows: [region_id, text]

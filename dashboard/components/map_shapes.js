@@ -42,20 +42,18 @@ async function json(address) {
   return answer.json();
 }
 
-export const loadShapes = (address, projection) =>
-  once(`${address} ${JSON.stringify(projection)}`, async () => new Shapes((await json(address)).features, conic(projection)));
+const named = (address, projection) => `${address} ${JSON.stringify(projection)}`;
 
-export const loadPoints = (address, projection) =>
-  once(`${address} ${JSON.stringify(projection)}`, async () => {
+export function loadShapes(address, projection) {
+  return once(named(address, projection), async () => new Shapes((await json(address)).features, conic(projection)));
+}
+
+export function loadPoints(address, projection) {
+  return once(named(address, projection), async () => {
     const project = conic(projection);
-    const rows = await json(address);
-    rows.forEach((row, i) => {
-      row.i = i;
-      row.lonlat = row.position;
-      row.position = project(row.position);
-    });
-    return rows;
+    return (await json(address)).map((row, i) => ({...row, i, position: project(row.position)}));
   });
+}
 
 export class Shapes {
   constructor(features, project) {

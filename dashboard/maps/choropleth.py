@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from dashboard.maps import layers
 from dashboard.maps.geometry import Geometry
-from dashboard.maps.spec import Box, Inset, MapSpec, Measure, Stage, legend, revision
+from dashboard.maps.spec import Box, Inset, MapSpec, Measure, Stage, legend
 
 MARGIN_PX = 14  # between an inset and the edge of the map
 
@@ -16,9 +16,7 @@ MARGIN_PX = 14  # between an inset and the edge of the map
 def choropleth(geometry: Geometry, measure: Measure, stage: Stage) -> MapSpec:
     """Return a flat map of a measure: fills, hatching where there is no data, borders and names."""
     drawn = [
-        layers.fills(geometry, revision(geometry, measure)),
-        layers.hatching(geometry, stage.mode),
-        *([layers.stippling(geometry, stage.mode)] if measure.status else []),
+        layers.fills(geometry, measure, stage.mode),
         *layers.borders(geometry, stage),
         *([layers.lines(stage.lines, stage.mode)] if stage.lines else []),
         *layers.marks(geometry, stage.mode),

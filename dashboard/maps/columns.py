@@ -28,8 +28,7 @@ def columns(geometry: Geometry, measure: Measure, stage: Stage) -> MapSpec:
     if (measure.values.dropna() < 0).any():
         raise ValueError(f"{measure.name}: a column cannot show a negative value; draw a choropleth")
     drawn = [
-        layers.ground(geometry, stage.mode),
-        layers.hatching(geometry, stage.mode),
+        layers.ground(geometry, measure, stage.mode),
         *layers.borders(geometry, stage, between="hairline"),
         *([layers.lines(stage.lines, stage.mode)] if stage.lines else []),
         *layers.marks(geometry, stage.mode),

@@ -2,7 +2,7 @@
 
 A layer's `data` is the address of a file. What the numbers of the moment decide is left to functions that
 the page's renderer knows: `fill` (the colour of a region's class), `height`. `only` narrows a layer to some
-of the regions (missing, valued, hovered, selected, on_light, on_dark, parents); a LineLayer draws each border
+of the regions (valued, hovered, selected, on_light, on_dark, parents); a LineLayer draws each border
 of the shapes once, a HairlineLayer (ours) as well and one pixel wide.
 """
 
@@ -15,12 +15,14 @@ import pydeck as pdk
 from dashboard.exports.fonts import FAMILY
 from dashboard.maps.classes import rgb
 from dashboard.maps.geometry import Geometry
-from dashboard.maps.spec import Measure, Stage
+from dashboard.maps.spec import Measure, Stage, revision
 from dashboard.theme import Mode, tokens
 
 LABEL_PX = 13
-HATCH = {"none": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5}}
-STIPPLE = {"soft": {"type": "dots", "radius": 0.7, "gap": 4.2, "angle": 45}}
+PATTERNS = {
+    "missing": {"type": "hatch", "angle": 45, "strokeWidth": 1, "gap": 4.5},
+    "soft": {"type": "dots", "radius": 0.7, "gap": 4.2, "angle": 45},
+}
 OUTLINE_PX = 1.1
 COLUMN_FOOT_PX = 16  # a name stands in front of the column on its region
 DEEPER = 0.8  # of a dark fill's brightness keeps the halo of a light name
@@ -28,8 +30,28 @@ DEEPER = 0.8  # of a dark fill's brightness keeps the halo of a light name
 GLYPHS = {"sdf": True, "fontSize": 48, "buffer": 9, "radius": 9, "cutoff": 0.18, "smoothing": 0.16}
 
 
-def fills(geometry: Geometry, revision: str) -> pdk.Layer:
-    """Return the regions in the colours of their classes; a region without data keeps the ground's colour."""
+def fills(geometry: Geometry, measure: Measure, mode: Mode) -> pdk.Layer:
+    """Return the regions in the colours of their classes.
+
+    A region without data keeps the ground's colour and is hatched. Where values are not plainly reported, fine
+    dots lie on the colours. One pass over the shapes draws all three.
+    """
+    soft = [*rgb(tokens(mode)["paper"]), 105] if measure.status else None
+    return _regions(geometry, mode, pdk.types.Function("fill"), soft, revision(geometry, measure))
+
+
+def ground(geometry: Geometry, measure: Measure, mode: Mode) -> pdk.Layer:
+    """Return the regions in one quiet colour, to stand something on; those without data are hatched."""
+    colour = rgb(tokens(mode)["surface"])
+    return _regions(geometry, mode, colour, None, revision(geometry, measure), plain=colour)
+
+
+def _regions(
+    geometry: Geometry, mode: Mode, behind: Any, soft: list[int] | None, seen: str, plain: Any = None
+) -> pdk.Layer:
+    missing = [*rgb(tokens(mode)["border"]), 190]
+    drawn = pdk.types.Function("figure", missing=missing, soft=soft, plain=plain)
+    recoloured = ("getFillColor", "getFillPattern", "getFillPatternBackgroundColor")
     return pdk.Layer(
         "GeoJsonLayer",
         id="fills",
@@ -37,55 +59,13 @@ def fills(geometry: Geometry, revision: str) -> pdk.Layer:
         filled=True,
         stroked=False,
         pickable=True,
-        get_fill_color=pdk.types.Function("fill"),
-        update_triggers={"getFillColor": revision},
-    )
-
-
-def ground(geometry: Geometry, mode: Mode) -> pdk.Layer:
-    """Return the regions in one quiet colour, to stand something on."""
-    return pdk.Layer(
-        "GeoJsonLayer",
-        id="fills",
-        data=geometry.shapes,
-        filled=True,
-        stroked=False,
-        pickable=True,
-        get_fill_color=rgb(tokens(mode)["surface"]),
-    )
-
-
-def hatching(geometry: Geometry, mode: Mode) -> pdk.Layer:
-    """Return the hatching of the regions without data."""
-    return pdk.Layer(
-        "GeoJsonLayer",
-        id="hatching",
-        data=geometry.shapes,
-        only=pdk.types.String("missing"),
-        filled=True,
-        stroked=False,
-        get_fill_color=[*rgb(tokens(mode)["border"]), 190],
-        get_fill_pattern=pdk.types.Function("pattern", called="none"),
-        fill_pattern_mapping=HATCH,
+        get_fill_color=drawn,
+        get_fill_pattern=pdk.types.Function("pattern", soft=soft is not None),
+        get_fill_pattern_background_color=behind,
+        fill_pattern_mapping=PATTERNS,
         fill_pattern_size_units=pdk.types.String("pixels"),
         extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
-    )
-
-
-def stippling(geometry: Geometry, mode: Mode) -> pdk.Layer:
-    """Return fine dots on the regions with a value: these are not plainly reported figures."""
-    return pdk.Layer(
-        "GeoJsonLayer",
-        id="stippling",
-        data=geometry.shapes,
-        only=pdk.types.String("valued"),
-        filled=True,
-        stroked=False,
-        get_fill_color=[*rgb(tokens(mode)["paper"]), 105],
-        get_fill_pattern=pdk.types.Function("pattern", called="soft"),
-        fill_pattern_mapping=STIPPLE,
-        fill_pattern_size_units=pdk.types.String("pixels"),
-        extensions=[{"@@type": "FillStyleExtension", "proceduralPattern": True}],
+        update_triggers=dict.fromkeys(recoloured, seen),
     )
 
 
@@ -195,6 +175,7 @@ def _names(
         only=string(only),
         get_position="position",
         get_text="short_zh" if stage.lang == "zh" else "short_en",
+        update_triggers={"getText": stage.lang},
         get_pixel_offset=pdk.types.Function("nudge", below=below),
         get_size=LABEL_PX,
         get_color=ink,

@@ -112,10 +112,16 @@ def growth(account: pd.DataFrame, t: Text) -> str:
 
 
 def known_title(region: str, known: pd.DataFrame, items: Iterable[str], t: Text) -> str:
-    wanted = list(items)
-    return t(
-        "energy.known.title", region=region, kinds=len(wanted), known=len(set(known["item"]) & set(wanted))
-    )
+    """Return of how many kinds of figures any year is known."""
+    wanted = set(items)
+    found = len(set(known["item"]) & wanted)
+    key = "title" if found else "title_none"
+    return t(f"energy.known.{key}", region=region, kinds=len(wanted), known=found)
+
+
+def absence(level: str, t: Text) -> str:
+    """Return the word for a figure that was not found: districts publish none, of others it is not at hand."""
+    return t("charts.not_published" if level == "district" else "energy.not_at_hand")
 
 
 def changes_title(changes: pd.DataFrame, t: Text) -> str:

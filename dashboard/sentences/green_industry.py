@@ -127,17 +127,21 @@ def figure(row: tuple, t: Text) -> str:
 
 
 def period(written: str, t: Text) -> str:
-    """Return a period as the page writes it: a year, or the months from January on.
+    """Return a period as the page writes it: a year, several years, a month, or the months from one to another.
 
     >>> from dashboard.text import text
-    >>> period("2024", text("zh")), period("2021-01..10", text("zh"))
-    ('2024年', '2021年1—10月')
+    >>> [period(written, text("zh")) for written in ("2024", "2021-2025", "2024-08", "2021-01..10")]
+    ['2024年', '2021—2025年', '2024年8月', '2021年1—10月']
     """
-    year, _, months = written.partition("-")
-    if not months:
+    year, _, rest = written.partition("-")
+    first, _, last = rest.partition("..")
+    if not rest:
         return t("facts.year", year=year)
-    first, _, last = months.partition("..")
-    return t("green_industry.months", year=year, first=int(first), last=int(last or first))
+    if len(rest) == len(year):
+        return t("charts.fan.unknown_years", first=year, last=rest).replace(" ", "")
+    if not last:
+        return t("green_industry.month", year=year, month=int(first))
+    return t("green_industry.months", year=year, first=int(first), last=int(last))
 
 
 def money(value: float, t: Text) -> str:
@@ -160,14 +164,15 @@ def labels(facts: pd.DataFrame, t: Text) -> list[str]:
 
 
 def _label(fact: tuple, t: Text) -> str:
-    if fact.indicator:
-        return t(f"green_industry.statistics.{fact.indicator}")
-    name = getattr(fact, f"indicator_{t.lang}")
+    name = (
+        t(f"green_industry.statistics.{fact.indicator}")
+        if fact.indicator
+        else getattr(fact, f"indicator_{t.lang}")
+    )
     if not fact.period:
         return name
-    return t(
-        f"green_industry.{'by_then' if fact.kind == 'target' else 'of_then'}", name=name, period=fact.period
-    )
+    key = "by_then" if fact.kind == "target" else "of_then"
+    return t(f"green_industry.{key}", name=name, period=period(fact.period, t))
 
 
 def agreeing(facts: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:

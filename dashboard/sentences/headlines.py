@@ -22,6 +22,7 @@ HEADS = {
     "intensity": ("co2_per_gdp_constant",),
 }
 SECOND_HAND = {"not_read_at_source", "check_before_use", "fact_not_confirmed", "superseded_figure"}
+WEAK_SOURCES = {"encyclopedia", "document site", "code"}  # kinds of source that nobody vouches for
 NO_CHANGE = {"current_prices"}  # years that do not compare
 BREAKS = {"population_break_2010": 2010}  # a year that does not compare with the one before
 
@@ -72,7 +73,7 @@ def headline(series: pd.DataFrame, indicators: Sequence[str]) -> Headline | None
 
 def newer_second_hand(series: pd.DataFrame, indicators: Sequence[str], after: int | None) -> pd.Series | None:
     """Return the newest figure that was not read at its source and is newer than `after`, or None."""
-    rows = series[series["indicator_id"].isin(indicators) & doubted(series)]
+    rows = series[series["indicator_id"].isin(indicators) & second_hand(series)]
     rows = rows[rows["year"] > (after or 0)].sort_values("year", kind="stable")
     return None if rows.empty else rows.iloc[-1]
 
@@ -127,6 +128,11 @@ def runs(years: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def doubted(series: pd.DataFrame) -> pd.Series:
+    """Return which rows may not lead: not read at their source, unconfirmed, replaced, or of a weak kind of source."""
+    return second_hand(series) | series["source_class"].isin(WEAK_SOURCES)
+
+
+def second_hand(series: pd.DataFrame) -> pd.Series:
     """Return which rows were not read at their source, are unconfirmed or were replaced by a later figure."""
     return series["caveats"].fillna("").map(lambda caveats: bool(SECOND_HAND & set(caveats.split())))
 

@@ -71,10 +71,11 @@ def region(name: str, pairs: pd.DataFrame, t: Text) -> dict[str, str]:
     """Return title and reason of an inventory (value_a) beside the sum of the county table (value_b)."""
     apart = (pairs["value_a"] / pairs["value_b"] - 1).abs().set_axis(pairs["year"])
     peaks = {key: int(pairs.loc[pairs[f"value_{key}"].idxmax(), "year"]) for key in ("a", "b")}
+    alike = "same_peak" if peaks["a"] == peaks["b"] else "two_peaks"
     most = {"most": format_share(apart.max(), 0), "year": int(apart.idxmax())}
     return {
         "title": t("sources.disagree.region_title", region=name, **most),
-        "why": t("sources.disagree.region_why", peak_a=peaks["a"], peak_b=peaks["b"]),
+        "why": t("sources.disagree.region_why") + t(f"sources.disagree.{alike}", **peaks),
     }
 
 
@@ -92,8 +93,6 @@ def growth(name: str, region_id: str, pairs: pd.DataFrame, t: Text) -> dict[str,
             most=f"{pairs['revised_by'].abs().max():.1f}",
         ),
     }
-
-
 
 
 @cache

@@ -110,15 +110,15 @@ def fan_table(
 
 
 def rival_lines(ctx: Context, shown: Inventory, chosen: tuple[str, ...]) -> pd.DataFrame:
-    """Return model_id, label, year, value of the chosen models that gave a fan, from the last known year on."""
+    """Return model, label, year, value of the chosen models that gave a fan, from the last known year on."""
     given = shown.rivals[shown.rivals["model"].isin(chosen) & shown.rivals["q50"].notna()]
     last = shown.history.loc[shown.history["year"] == shown.origin, "value"].iloc[0]
     starts = pd.DataFrame({"model": given["model"].unique(), "year": shown.origin, "q50": last})
     lines = pd.concat([starts, given[["model", "year", "q50"]]]) if len(given) else starts
     name = {model: ctx.t(f"carbon_peak.rivals.{model}") for model in chosen}
     lines["label"] = [ctx.t("carbon_peak.rivals.label", model=name[model]) for model in lines["model"]]
-    lines = lines.rename(columns={"model": "model_id", "q50": "value"}).astype({"year": int})
-    return lines.sort_values(["model_id", "year"], ignore_index=True)
+    lines = lines.rename(columns={"q50": "value"}).astype({"year": int})
+    return lines.sort_values(["model", "year"], ignore_index=True)
 
 
 def probability_figure(ctx: Context, shown: Inventory, years: tuple[int, ...]) -> Figure:

@@ -18,6 +18,7 @@ from dashboard.selection import bind
 from dashboard.sentences import energy as said
 from dashboard.sentences import facts as told
 from dashboard.views import energy_figures as figures
+from dashboard.views import energy_measures as measures
 from pipelines.catalog import catalogue
 
 NATION, SHANGHAI = "100000", "310000"
@@ -192,7 +193,7 @@ def aims(ctx: Context, place: Place) -> None:
     else:
         dated_elsewhere = dated
     if len(dated_elsewhere):
-        figure(ctx, place, "targets", partial(figures.timetable, ctx, place.name, dated))
+        figure(ctx, place, "targets", partial(measures.timetable, ctx, place.name, dated))
     elif not place.is_shanghai:
         missing(ctx, "targets", place)
 
@@ -203,7 +204,7 @@ def districts_target(ctx: Context) -> None:
     rows = ctx.build.frame("energy_intensity_targets")
     districts = regions[regions["parent_id"] == SHANGHAI]
     beside = rows[rows["region_id"].isin([NATION, SHANGHAI, *districts.index])]
-    make = partial(figures.targets_by_place, ctx, beside, districts)
+    make = partial(measures.targets_by_place, ctx, beside, districts)
     left, right = st.columns([15, 9], gap="large")
     with left:
         shown = remembered(ctx, "energy-targets-by-place", make=make)
@@ -218,7 +219,7 @@ def balance(ctx: Context, place: Place) -> None:
     if cells.empty:
         missing(ctx, "balance", place)
     else:
-        notes(figure(ctx, place, "balance", partial(figures.balance, ctx, place.name, cells)).notes)
+        notes(figure(ctx, place, "balance", partial(measures.balance, ctx, place.name, cells)).notes)
 
 
 def factors(ctx: Context, place: Place) -> None:
@@ -236,7 +237,7 @@ def factors(ctx: Context, place: Place) -> None:
     for column, book in zip(st.columns(2, gap="large"), books, strict=False):
         with column:
             part = rows[rows["factor_book"] == book]
-            make = partial(figures.factors, ctx, book, part, former, regions_of(ctx))
+            make = partial(measures.factors, ctx, book, part, former, regions_of(ctx))
             shown = remembered(ctx, "energy-factors", province, book, make=make)
             show(shown, ctx)
             notes(shown.notes)

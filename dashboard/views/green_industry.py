@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import cards, green_industry, targets
-from dashboard.charts.figure import Figure, SourceLine
+from dashboard.charts import green_industry
 from dashboard.components.figure import plain, remembered, show
 from dashboard.components.quotations import cited, listed, quotation, spans_of
 from dashboard.context import Context
 from dashboard.selection import bind
 from dashboard.sentences import facts as told
 from dashboard.sentences import green_industry as said
-from dashboard.sentences import quantities
-from pipelines.catalog import catalogue
+from dashboard.views import green_industry_figures as figures
 
 BAOSHAN, SHANGHAI = "310113", "310000"
 WITH_PLANS = ("620000", "340000")  # Gansu and Anhui, whose plans are among the documents
-UNIT = "100M yuan"
 AIMS = (
     "industry",
     "parks",
@@ -56,13 +52,26 @@ def page(ctx: Context) -> None:
 
 
 def choose(ctx: Context) -> str:
-    """Return the region of the page, Baoshan unless the address says otherwise."""
-    offered = list(names(ctx))
-    region_id = ctx.choose("region", among=offered, otherwise=BAOSHAN)
+    """Return the region of the page, Baoshan unless the address says otherwise.
+
+    A county is shown by its province where that has a plan; a region that the page does not know is named.
+    """
+    offered = names(ctx)
+    regions = ctx.build.frame("regions").set_index("region_id")[f"name_{ctx.lang}"]
+    asked = ctx.selection.get("region")
+    if asked in regions.index and asked not in offered:
+        province = f"{asked[:2]}0000"
+        region_id = province if province in offered else BAOSHAN
+        st.info(plain(ctx.t("green_industry.not_here", region=regions[asked], other=offered[region_id])))
+    else:
+        region_id = ctx.choose("region", among=offered, otherwise=BAOSHAN)
     column, _ = st.columns([1, 3])
     with column:
         st.selectbox(
-            ctx.t("green_industry.choose"), offered, format_func=names(ctx).get, **bind("region", region_id)
+            ctx.t("green_industry.choose"),
+            list(offered),
+            format_func=offered.get,
+            **bind("region", region_id),
         )
     return region_id
 
@@ -92,7 +101,8 @@ def composition(
     left, right = st.columns([15, 9], gap="large")
     with left:
         show(
-            remembered(ctx, "green", name, make=lambda: composition_figure(ctx, name, parts, used, year)), ctx
+            remembered(ctx, "green", name, make=lambda: figures.composition(ctx, name, parts, used, year)),
+            ctx,
         )
     with right:
         st.header(ctx.t("green_industry.quotation"), anchor=False)
@@ -101,26 +111,6 @@ def composition(
         )
         st.html(quotes + cited(used, ctx.t) + "".join(second_copy(ctx, row) for row in copies.itertuples()))
     st.html(f'<p class="tantu-muted">{escape(said.remainder(parts, ctx.t))}</p>')
-
-
-def composition_figure(ctx: Context, name: str, parts: pd.DataFrame, used: pd.DataFrame, year: int) -> Figure:
-    t, unit = ctx.t, catalogue().units[UNIT][ctx.lang]
-    kinds = said.source_kinds(used, t)
-    return Figure(
-        f"green-industry-{year}",
-        said.title(name, parts, year, t),
-        t("green_industry.composition.subtitle", region=name, year=year, unit=unit, kinds=kinds),
-        partial(green_industry.chart, parts, unit=unit, t=t, mode=ctx.mode),
-        green_industry.table(parts, unit=unit, t=t),
-        documents(used),
-        tuple(filter(None, (said.remainder(parts, t), t("green_industry.no_common_scope")))),
-        said.composition(name, parts, year, t),
-    )
-
-
-def documents(rows: pd.DataFrame) -> tuple[SourceLine, ...]:
-    """Return one source line a document."""
-    return tuple(SourceLine(title, "documents", "") for title in dict.fromkeys(rows["source_title"]))
 
 
 def second_copy(ctx: Context, copy: tuple) -> str:
@@ -154,53 +144,8 @@ def stated(ctx: Context, name: str, facts: pd.DataFrame) -> None:
 def elsewhere(ctx: Context, everywhere: pd.DataFrame) -> None:
     """Show figures of neighbouring definitions, each for itself. What was not read at its source leads no card."""
     read = everywhere[everywhere["address_status"] == "read"]
-    figure = remembered(ctx, "green-elsewhere", make=lambda: elsewhere_figure(ctx, read))
-    show(figure, ctx, picture=lambda: st.html(cards_html(ctx, read)))
-
-
-def elsewhere_figure(ctx: Context, read: pd.DataFrame) -> Figure:
-    t = ctx.t
-    drawn = card_rows(ctx, read)
-    return Figure(
-        "green-industry-elsewhere",
-        t("green_industry.elsewhere.title"),
-        t("green_industry.elsewhere.subtitle"),
-        partial(cards.chart, drawn, mode=ctx.mode),
-        cards.table(drawn, t=t),
-        documents(read),
-        (t("green_industry.no_common_scope"),),
-        t("green_industry.elsewhere.title"),
-    )
-
-
-def card_rows(ctx: Context, read: pd.DataFrame) -> pd.DataFrame:
-    """Return value, unit, place, period, definition and note of each card."""
-    known = catalogue()
-    return pd.DataFrame(
-        {
-            "value": read["value"],
-            "unit": [known.units[unit][ctx.lang] for unit in read["unit"]],
-            "place": read[f"name_{ctx.lang}"],
-            "period": [said.period(period, ctx.t) for period in read["period"]],
-            "definition": [known.indicators[key].name[ctx.lang] for key in read["indicator_id"]],
-            "note": [known.indicators[key].definition[ctx.lang] for key in read["indicator_id"]],
-        }
-    )
-
-
-def cards_html(ctx: Context, read: pd.DataFrame) -> str:
-    """Return the cards in columns, each with its definition, its words and its source."""
-    pieces = []
-    for card, row in zip(card_rows(ctx, read).itertuples(), read.itertuples(), strict=True):
-        number, unit = quantities.printed_parts(row.value, row.unit, ctx.t)
-        spans = [(int(row.confirmed_start), int(row.confirmed_end))] if pd.notna(row.confirmed_start) else []
-        pieces.append(
-            f"<section><p>{escape(card.place)} · {escape(card.period)}</p>"
-            f'<p class="tantu-headline"><strong>{escape(number)}</strong><small>{escape(unit)}</small></p>'
-            f"<p><b>{escape(card.definition)}</b><br>{escape(card.note)}</p>"
-            f'{quotation(row.quote, spans)}<p class="tantu-muted">{escape(told.source(row, ctx.t))}</p></section>'
-        )
-    return f'<div class="tantu-cards">{"".join(pieces)}</div>'
+    figure = remembered(ctx, "green-elsewhere", make=lambda: figures.elsewhere(ctx, read))
+    show(figure, ctx, picture=lambda: st.html(figures.cards_html(ctx, read)))
 
 
 def aims(ctx: Context, region_id: str, name: str, facts: pd.DataFrame) -> None:
@@ -215,7 +160,7 @@ def aims(ctx: Context, region_id: str, name: str, facts: pd.DataFrame) -> None:
     rows = pd.concat([frame for frame in frames if len(frame)]) if any(map(len, frames)) else own
     if len(rows):
         show(
-            remembered(ctx, "green-targets", region_id, make=lambda: targets_figure(ctx, name, rows, today)),
+            remembered(ctx, "green-targets", region_id, make=lambda: figures.aims(ctx, name, rows, today)),
             ctx,
         )
 
@@ -224,29 +169,6 @@ def is_dated_aim(facts: pd.DataFrame) -> pd.Series:
     """Return which facts are targets on industry with a number and a year."""
     is_target = (facts["kind"] == "target") & facts["sector"].isin(AIMS)
     return is_target & facts["value"].notna() & facts["year"].notna()
-
-
-def targets_figure(ctx: Context, name: str, rows: pd.DataFrame, today: int) -> Figure:
-    t = ctx.t
-    join = ctx.t("facts.join")
-    drawn = rows.assign(
-        label=[
-            join.join(filter(None, [row.place, getattr(row, f"indicator_{ctx.lang}")]))
-            for row in rows.itertuples()
-        ],
-        target_year=rows["year"].astype(int),
-        unit=[told.unit_word(unit, t) for unit in rows["unit"]],
-    )
-    return Figure(
-        "green-industry-targets",
-        t("green_industry.targets.title", region=name, count=len(drawn)),
-        t("green_industry.targets.subtitle"),
-        partial(targets.timetable, drawn, today=today, t=t, mode=ctx.mode),
-        targets.table(drawn, t=t),
-        documents(rows),
-        (t("facts.second_hand"),),
-        t("green_industry.targets.title", region=name, count=len(drawn)),
-    )
 
 
 def doors(ctx: Context) -> None:

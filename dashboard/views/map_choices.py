@@ -152,7 +152,8 @@ def _is_known(ctx: Context, name: str, code: str) -> bool:
             return code in PER
         case "source":
             return code == "documents" or code in set(ctx.build.frame("sources")["source_id"])
-    return len(code) == 4 and code.isdigit()
+    coverage = ctx.build.frame("coverage")
+    return code.isdigit() and coverage["first_year"].min() <= int(code) <= coverage["last_year"].max()
 
 
 def _in_words(ctx: Context, name: str, code: str) -> str:

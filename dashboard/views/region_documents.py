@@ -12,6 +12,7 @@ from dashboard.components.quotations import listed
 from dashboard.context import Context
 from dashboard.data import Build
 from dashboard.sentences import facts as told
+from dashboard.sentences.source_kinds import kind_of_source
 from dashboard.text import Lang, Text, text
 
 ORDER = ("document_facts", "policy_targets", "official_stats", "official_energy", "real_gdp_growth")
@@ -86,13 +87,6 @@ def _document(rows: pd.DataFrame, t: Text, *, is_open: bool) -> str:
     opened = " open" if is_open else ""
     body = listed(_with_words(rows, t), t, labels=[label(row, t) for row in rows.itertuples()])
     return f'<details class="tantu-details"{opened}><summary>{summary}</summary>{body}</details>'
-
-
-def kind_of_source(source_class: str, t: Text) -> str:
-    """Return the kind of a source in words."""
-    kind = told.kind_of(source_class)
-    further = f"region.further_classes.{kind}"
-    return t(further if further in t else f"facts.source_class.{kind}")
 
 
 def _with_words(rows: pd.DataFrame, t: Text) -> pd.DataFrame:

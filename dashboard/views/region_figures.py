@@ -11,6 +11,7 @@ from dashboard.charts.figure import Figure, SourceLine, source_lines, tabulated
 from dashboard.context import Context
 from dashboard.sentences import headlines
 from dashboard.sentences import region as said
+from dashboard.sentences.source_kinds import kind_of_source
 from dashboard.theme import fuel_colours, sector_colours
 from pipelines.catalog import catalogue
 
@@ -103,15 +104,16 @@ def course(ctx: Context, name: str, series: pd.DataFrame, indicator_id: str) -> 
 def published_gdp(ctx: Context, name: str, series: pd.DataFrame) -> Figure:
     """Return the GDP that documents give of a region without a statistical series: a table, for it is not one line."""
     t, rows = ctx.t, series[series["indicator_id"] == "gdp_current"].sort_values("year", ascending=False)
-    unit, weak = unit_of(ctx, rows), headlines.doubted(rows)
+    unit = unit_of(ctx, rows)
     growth = {year: headlines.real_growth(series, year) for year in rows["year"]}
     table = tabulated(
         rows.assign(
             growth=rows["year"].map(growth),
-            reading=[t("facts.second_hand" if doubted else "facts.read") for doubted in weak],
+            kind=[kind_of_source(kind, t) if isinstance(kind, str) else "" for kind in rows["source_class"]],
+            reading=[t("facts.second_hand" if weak else "facts.read") for weak in headlines.second_hand(rows)],
         ),
         {"year": t("charts.year"), "value": t("charts.value_in", unit=unit), "growth": t("region.gdp.growth"),
-         "edition": t("charts.document"), "reading": t("map.reading")},
+         "edition": t("charts.document"), "kind": t("region.gdp.kind"), "reading": t("map.reading")},
     )  # fmt: skip
     return Figure(
         "published-gdp",

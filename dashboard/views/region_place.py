@@ -61,7 +61,7 @@ def breadcrumb(ctx: Context, regions: pd.DataFrame, region_id: str) -> None:
     while isinstance(code, str) and code in regions.index:
         above.insert(0, _link(ctx, regions, code))
         code = regions.at[code, "parent_id"]
-    level = ctx.t(f"levels.{regions.at[region_id, 'level']}")
+    level = ctx.t(f"region.level.{regions.at[region_id, 'level']}")
     own = f"<span>{escape(level)} · {escape(region_id)}</span>"
     where = escape(ctx.t("region.within"))
     st.html(f'<nav class="tantu-crumbs" aria-label="{where}">{"<i>›</i>".join([*above, own])}</nav>')

@@ -1,104 +1,124 @@
-"""Where do the figures come from? Every passport, what it covers, and what could not be confirmed."""
+"""Where does each figure come from? Passports, coverage, disagreements, known errors, and what was checked."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
+from dashboard.charts.figure import Figure
+from dashboard.components.figure import plain, remembered, show
 from dashboard.context import Context
-from dashboard.text import MISSING
-from pipelines.catalog import catalogue
+from dashboard.views import sources_figures as figures
+from dashboard.views import sources_lists as lists
 
-DOCUMENTS = "documents"  # the source id under which facts from documents stand
+SHANGHAI = "310000"
 
 
 def page(ctx: Context) -> None:
-    passports, coverage = ctx.build.frame("sources"), ctx.build.frame("coverage")
     t = ctx.t
-    st.title(t("sources.title", editions=len(passports)), anchor=False)
-    from_documents = int(coverage.loc[coverage["source_id"] == DOCUMENTS, "figures"].sum())
-    answer = t(
-        "sources.answer", producers=passports[f"producer_{ctx.lang}"].nunique(),
-        figures=f"{int(coverage['figures'].sum()):,}", documents=f"{from_documents:,}",
-    )  # fmt: skip
-    st.html(f'<p class="tantu-answer">{escape(answer)}</p>')
-    st.html("".join(_passport(ctx, row, coverage) for _, row in passports.iterrows()))
-    st.header(t("sources.unconfirmed.title"), anchor=False)
-    st.html(_unconfirmed(ctx))
+    st.title(t("sources.question"), anchor=False)
+    st.html(f'<p class="tantu-answer">{escape(lists.answer(ctx))}</p>')
+    st.caption(plain(lists.build(ctx)))
+    show(remembered(ctx, "sources-coverage", make=lambda: figures.coverage_figure(ctx)), ctx)
+    tables(ctx)
+    documents(ctx)
+    disagreements(ctx)
+    unconfirmed(ctx)
+    left, right = st.columns(2, gap="large")
+    with left:
+        divisions(ctx)
+    with right:
+        audits(ctx)
 
 
-def _passport(ctx: Context, row: pd.Series, coverage: pd.DataFrame) -> str:
-    """Return one source as a row that opens."""
-    t, lang = ctx.t, ctx.lang
-    status = t(f"charts.status.{row['method_class']}")
-    summary = (
-        f"<strong>{escape(row[f'title_{lang}'])}</strong>"
-        f"<span>{escape(row[f'producer_{lang}'])} · {escape(row['edition'])} · {escape(status)}</span>"
-    )
-    caveats = [catalogue().caveats[caveat][lang] for caveat in str(row["caveats"] or "").split()]
-    terms = {
-        "scope": escape(row[f"scope_{lang}"]),
-        "coverage": "<br>".join(_covered(ctx, coverage[coverage["source_id"] == row["source_id"]])),
-        "caveats": "<br>".join(map(escape, caveats)),
-        "citation": escape(row["citation"]),
-        "licence": _linked(row["licence_name"], row["licence_url"]),
-        "address": _linked(row["address_url"], row["address_url"]),
-        "checked": escape(t(f"sources.address_status.{row['address_status']}")),
-        "rows": f"{int(row['rows']):,}",
-    }
-    listed = "".join(
-        f"<dt>{escape(t(f'sources.{key}'))}</dt><dd>{said}</dd>" for key, said in terms.items() if said
-    )
-    return f'<details class="tantu-details"><summary>{summary}</summary><dl>{listed}</dl></details>'
+def tables(ctx: Context) -> None:
+    """List every passport, each folded."""
+    passports = ctx.build.frame("sources")
+    section(ctx, "tables", count=len(passports))
+    st.html("".join(lists.passport(ctx, row) for _, row in passports.iterrows()))
 
 
-def _covered(ctx: Context, rows: pd.DataFrame) -> list[str]:
-    """Say what a source covers, one line an indicator and level."""
-    return [
-        escape(
-            ctx.t(
-                "sources.covered", indicator=catalogue().indicators[row.indicator_id].name[ctx.lang],
-                level=ctx.t(f"levels.{row.level}"), regions=f"{row.regions:,}", figures=f"{row.figures:,}",
-                years=_years(row.first_year, row.last_year),
-            )
-        )
-        for row in rows.itertuples()
-    ]  # fmt: skip
+def documents(ctx: Context) -> None:
+    """List the documents and what kinds of facts were taken from documents at large."""
+    section(ctx, "documents", count=len(ctx.build.frame("source_documents")))
+    left, right = st.columns([14, 10], gap="large")
+    with left:
+        st.html(lists.documents(ctx))
+    with right:
+        st.html(lists.facts(ctx))
 
 
-def _years(first: int, last: int) -> str:
-    if pd.isna(first):
-        return MISSING
-    return f"{first}" if first == last else f"{first}–{last}"
+def disagreements(ctx: Context) -> None:
+    """Show where two sources speak of one thing, and beside that the known errors of publishers."""
+    st.header(ctx.t("sources.disagree.title"), anchor=False)
+    region_id = province(ctx)
+    left, right = st.columns(2, gap="large")
+    with left:
+        reasoned(ctx, "sources-nation", lambda: figures.nation_figure(ctx))
+    with right:
+        reasoned(ctx, "sources-region", lambda: figures.region_figure(ctx, region_id), region_id)
+    left, right = st.columns(2, gap="large")
+    with left:
+        reasoned(ctx, "sources-growth", lambda: figures.growth_figure(ctx, region_id), region_id)
+    with right:
+        errors(ctx)
 
 
-def _linked(name: str | None, url: str | None) -> str:
-    if not isinstance(name, str):
-        return ""
-    if not isinstance(url, str):
-        return escape(name)
-    return f'<a href="{escape(url, quote=True)}" rel="noreferrer">{escape(name)}</a>'
+def province(ctx: Context) -> str:
+    """Return the province that the address names where two sources speak of it, else Shanghai."""
+    asked = f"{(ctx.selection.get('region') or SHANGHAI)[:2]}0000"
+    known = asked != figures.NATION and len(ctx.build.frame("disagreements", region_id=asked)) > 0
+    return asked if known else SHANGHAI
 
 
-def _unconfirmed(ctx: Context) -> str:
-    """Return the facts whose number was not found in their quotation, each with its quotation."""
+def reasoned(ctx: Context, name: str, make: Callable[[], Figure], *key: str) -> None:
+    """Show a figure and below it why the sources differ."""
+    figure = remembered(ctx, name, *key, make=make)
+    show(figure, ctx)
+    st.html("".join(f'<p class="tantu-note">{escape(note)}</p>' for note in figure.notes))
+
+
+def errors(ctx: Context) -> None:
+    """List the known errors of publishers and what was done about each."""
+    section(ctx, "errors", count=lists.count_of_errors())
+    st.html(lists.errors(ctx))
+
+
+def unconfirmed(ctx: Context) -> None:
+    """List the facts whose number was not found in their quotation."""
     facts = ctx.build.frame("unconfirmed_facts")
-    names = facts[f"indicator_{ctx.lang}"].fillna("")
-    rows = "".join(
-        f"<tr><td>{escape(fact.region_zh)}</td><td>{escape(name)}</td>"
-        f'<td class="number">{escape(_value(fact))}</td><td lang="zh-CN">{escape(fact.quote)}</td></tr>'
-        for fact, name in zip(facts.itertuples(), names, strict=True)
-    )
-    columns = ("region", "indicator", "value", "quote")
-    heads = "".join(f"<th>{escape(ctx.t(f'sources.unconfirmed.{key}'))}</th>" for key in columns)
-    note = escape(ctx.t("sources.unconfirmed.what", count=len(facts)))
-    table = f'<table class="tantu-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    return f'<p class="tantu-muted">{note}</p><div class="tantu-scroll">{table}</div>'
+    total = int(ctx.build.frame("source_facts")["facts"].sum())
+    st.header(plain(ctx.t("sources.unconfirmed.title", count=len(facts), facts=f"{total:,}")), anchor=False)
+    st.markdown(plain(ctx.t("sources.unconfirmed.what")))
+    st.html(lists.unconfirmed(ctx))
 
 
-def _value(fact: tuple) -> str:
-    if pd.isna(fact.value):
-        return fact.value_text or MISSING
-    return f"{fact.value:,g} {fact.unit or ''}".strip()
+def divisions(ctx: Context) -> None:
+    """Say what became of former units, and list those without a region of today."""
+    units = ctx.build.frame("unplaced_units")
+    section(ctx, "divisions", count=len(units))
+    st.html(lists.divisions(ctx))
+    with st.expander(ctx.t("sources.divisions.list")):
+        st.html(lists.unplaced(ctx))
+
+
+def audits(ctx: Context) -> None:
+    """Say which checks hold, and what the warnings found."""
+    results = ctx.build.frame("audits")
+    found = int((results["count"] > 0).sum())
+    st.header(plain(ctx.t("sources.audits.title", held=len(results) - found, found=found)), anchor=False)
+    st.markdown(plain(ctx.t("sources.audits.about")))
+    st.html(lists.audits(ctx, results[results["count"] > 0]))
+    count, jumps = lists.jumps(ctx)
+    if jumps:
+        with st.expander(ctx.t("sources.audits.jumps", count=count, shown=len(jumps))):
+            st.html(lists.jumps_table(ctx, jumps))
+    with st.expander(ctx.t("sources.audits.list")):
+        st.html(lists.audits(ctx, results))
+
+
+def section(ctx: Context, name: str, **values: int) -> None:
+    st.header(plain(ctx.t(f"sources.{name}.title", **values)), anchor=False)
+    st.markdown(plain(ctx.t(f"sources.{name}.about")))

@@ -46,7 +46,13 @@ def page() -> None:
     year = st.radio("year", YEARS, horizontal=True)
     all_years = pd.concat([values(geometry, each) for each in YEARS])
     measure = Measure(
-        "人均", "吨", 2, values(geometry, year), classify(all_years), tuple(scale("emissions", "light")), "模型"
+        "人均",
+        "吨",
+        2,
+        values(geometry, year),
+        classify(all_years),
+        tuple(scale("emissions", "light")),
+        "模型",
     )
     words = Words.of(partial(t, count="{count}"), "county map")
     with st.container(width=WIDTH_PX):
