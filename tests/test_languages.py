@@ -24,7 +24,7 @@ KNOWN = Path(__file__).parent / "known"
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:[’'.\-][A-Za-z]+)*")
 CHINESE = re.compile(r"[㐀-鿿]+")
 # Addresses, file paths, commands, hashes and build ids are the same in every language.
-CODE = re.compile(r"https?://\S+|[\w.\-]*/[\w./\-<>]+|\b[0-9a-f]{12,}\b|\bmake [a-z]+\b|\.(?:csv|yml)\b")
+CODE = re.compile(r"https?://\S+|[\w.\-]*/[\w./\-<>]+|\b[0-9a-f]{12,}\b|\bmake [a-z]+\b|[\w\-]+\.(?:csv|yml|md)\b")
 
 
 def listed(name: str) -> set[str]:
@@ -53,15 +53,16 @@ def quoted() -> tuple[str, ...]:
     for frame in frames:
         for column in frame:
             texts.update(str(value).strip() for value in frame[column].dropna().unique())
+    for delivered in frames[0]["raw_files"]:
+        texts.update(name.strip() for name in re.split(r":[0-9a-f]{64}", delivered))
     return tuple(sorted((text for text in texts if len(text) > 1), key=len, reverse=True))
 
 
 def without_quotations(said: str) -> str:
-    said = CODE.sub(" ", said)
     for text in quoted():
         if text in said:
             said = said.replace(text, " ")
-    return said
+    return CODE.sub(" ", said)
 
 
 @pytest.mark.parametrize("address", EVERY_ADDRESS)

@@ -312,7 +312,7 @@ def test_a_region_without_data_says_so_and_how_to_bring_a_table_in(visit):
 @in_browser
 def test_a_former_district_leads_to_todays(visit):
     page = visit("/region?region=310103")
-    expect(page.get_by_role("alert").first).to_contain_text("卢湾区")
+    expect(page.get_by_text("卢湾区已不存在")).to_be_visible()
     expect(page.locator("h1")).to_contain_text("黄浦区")
 
 

@@ -15,8 +15,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 }
 EVERY_ADDRESS = [address for addresses in ADDRESSES.values() for address in addresses]
 
-# Text nodes and spoken attributes of everything that is shown, also inside open shadow roots; without code, and
-# without what is marked as quoted from another language.
+# Text nodes and spoken attributes of everything that is shown, also inside open shadow roots; without code and
+# quotations.
 _VISIBLE_TEXT = """
 () => {
   const own = document.documentElement.lang.slice(0, 2);
@@ -29,7 +29,7 @@ _VISIBLE_TEXT = """
     }
     if (node.nodeType === Node.ELEMENT_NODE) {
       if (["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "CODE"].includes(node.tagName)) return;
-      if (node.lang && node.lang.slice(0, 2) !== own) return;
+      if (node.classList.contains("tantu-quote") || (node.lang && node.lang.slice(0, 2) !== own)) return;
       const style = getComputedStyle(node);
       if (style.display === "none" || style.visibility === "hidden") return;
       for (const name of ["aria-label", "title", "placeholder", "alt"]) {

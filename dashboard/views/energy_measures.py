@@ -1,4 +1,4 @@
-"""The figures of what a region's energy is measured by: targets, the balance, and the factors of each accounting book."""
+"""What a region's energy is measured by: targets, the balance, and the factors of each accounting book."""
 
 from __future__ import annotations
 

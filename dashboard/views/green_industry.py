@@ -18,13 +18,8 @@ from dashboard.views import green_industry_figures as figures
 
 BAOSHAN, SHANGHAI = "310113", "310000"
 WITH_PLANS = ("620000", "340000")  # Gansu and Anhui, whose plans are among the documents
-AIMS = (
-    "industry",
-    "parks",
-    "innovation",
-    "finance",
-    "renewables",
-)  # what the targets beside the figures are on
+# What the targets beside the figures are on.
+AIMS = ("industry", "parks", "innovation", "finance", "renewables")
 
 
 def page(ctx: Context) -> None:
