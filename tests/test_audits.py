@@ -203,3 +203,19 @@ def test_a_warning_names_the_planted_row_beside_the_known_ones(warehouse, name):
     for column, value in expected.items():
         matches = matches[matches[column] == value]
     assert len(matches) == 1
+
+
+@pytest.mark.parametrize("name", ["fuels_add_up_to_the_total", "sectors_add_up_to_the_total"])
+def test_a_source_of_totals_only_has_nothing_to_add_up(warehouse, name):
+    """As a person's own table of yearly emissions."""
+    connection, audits = warehouse
+    connection.execute("BEGIN")
+    try:
+        connection.execute(
+            "INSERT INTO marts.observation SELECT * REPLACE ('own' AS source_id) FROM marts.observation "
+            f"WHERE {SHANGHAI_2019} AND {WHOLE}"
+        )
+        rows = found(connection, audits[name])
+    finally:
+        connection.execute("ROLLBACK")
+    assert rows.empty

@@ -6,6 +6,7 @@ const PAN_PX = 90;
 const ZOOM_STEP = 0.75;
 const SETTLE_MS = 90; // after the last movement names are laid out anew
 const LIST_MS = 300; // thousands of names; the map first
+const SLOW_CLICK_MS = 3000; // drawn in software, the first picking can hold up a click for most of a second
 
 const maps = new WeakMap(); // the element Streamlit hands over -> its map
 const scripts = new Map(); // address -> promise
@@ -183,6 +184,7 @@ class RegionMap {
         onClick: (info) => this.select(this.regionOf(info)),
         getCursor: ({isDragging, isHovering}) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
         pickingRadius: 2,
+        eventRecognizerOptions: {click: {time: SLOW_CLICK_MS}},
         onAfterRender: () => this.rendered(),
         onError: (error) => this.fail(error),
       });

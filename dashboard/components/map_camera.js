@@ -36,12 +36,33 @@ export class Camera {
       if (inset.regions.length) padding[inset.corner.split(" ")[1]] = inset.width + BESIDE_PX;
     }
     if (padding.left + padding.right > width * 0.7) padding.left = padding.right = MARGIN_PX;
-    this.whole = {...this.fit(frame, width, height, padding), pitch, bearing: 0};
+    this.whole = {...this.clear(frame, width, height, padding), pitch, bearing: 0};
     if (pitch) this.whole.zoom += TILTED;
     const fixed = insets.map(({width: w, height: h}, k) => [`inset-${k}`, this.fit(this.frames[k], w, h, INSET_PADDING)]);
     this.states = {...this.states, ...Object.fromEntries(fixed)};
     this.wandered = false;
     this.go(this.whole, animated);
+  }
+
+  // As near as leaves the corner of an inset free: nothing of the map may lie under it.
+  clear(frame, width, height, padding) {
+    const state = this.fit(frame, width, height, padding);
+    const inset = this.data.insets.find(({regions}) => !regions.length);
+    if (!inset || !this.covers(inset, state, frame, width, height)) return state;
+    const [down, across] = inset.corner.split(" ");
+    const beside = this.fit(frame, width, height, {...padding, [across]: inset.width + BESIDE_PX});
+    const above = this.fit(frame, width, height, {...padding, [down]: inset.height + BESIDE_PX});
+    return beside.zoom > above.zoom ? beside : above;
+  }
+
+  covers({corner, width, height}, state, frame, stageWidth, stageHeight) {
+    const viewport = new this.library.WebMercatorViewport({width: stageWidth, height: stageHeight, ...state});
+    const [left, top] = [corner.endsWith("left"), corner.startsWith("top")];
+    return this.shapes.vertices(frame).some((vertex) => {
+      const [x, y] = viewport.project(vertex);
+      const inAcross = left ? x < width + MARGIN_PX : x > stageWidth - width - MARGIN_PX;
+      return inAcross && (top ? y < height + MARGIN_PX : y > stageHeight - height - MARGIN_PX);
+    });
   }
 
   fit(frame, width, height, padding) {
@@ -62,11 +83,11 @@ export class Camera {
     this.set(state);
   }
 
-  // The reader has moved the map.
-  moved({viewId, viewState}) {
+  // The reader has moved the map, or a movement of ours is under way.
+  moved({viewId, viewState, interactionState}) {
     if (viewId !== "main") return;
     const [west, south, east, north] = this.shapes.extent(EVERYTHING);
-    this.wandered = true;
+    if (!interactionState?.inTransition) this.wandered = true;
     this.set({
       ...viewState,
       longitude: between(viewState.longitude, west, east),

@@ -122,13 +122,21 @@ export class Shapes {
     return this._extents.get(key);
   }
 
-  _measure([west, south, east, north]) {
+  // The projected vertices inside a frame of degrees.
+  vertices([west, south, east, north]) {
     const {ends, globe} = this._edges;
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    const found = [];
     for (let at = 0; at < globe.length; at += 2) {
       const [lon, lat] = [globe[at], globe[at + 1]];
-      if (lon >= west && lon <= east && lat >= south && lat <= north) extend(box, [ends[at], ends[at + 1]]);
+      if (lon >= west && lon <= east && lat >= south && lat <= north) found.push([ends[at], ends[at + 1]]);
     }
+    return found;
+  }
+
+  _measure(frame) {
+    const [west, south, east, north] = frame;
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const vertex of this.vertices(frame)) extend(box, vertex);
     if (box[0] < box[2]) return box;
     for (let k = 0; k <= 24; k++) {
       const lon = west + ((east - west) * k) / 24;

@@ -53,9 +53,7 @@ class Area:
         if self.is_national:
             return (Inset(t("map.inset.south_china_sea"), "bottom right", 132, 176, frame=SOUTH_CHINA_SEA),)
         if self.boundary_id == "shanghai_districts":
-            return (
-                Inset(t("map.inset.central_shanghai"), "bottom right", 252, 272, regions=CENTRAL_SHANGHAI),
-            )
+            return (Inset(t("map.inset.central_shanghai"), "bottom right", 252, 272, regions=CENTRAL_SHANGHAI),)
         return ()
 
     def holds(self, region_id: str) -> bool:

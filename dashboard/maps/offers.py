@@ -111,9 +111,7 @@ def offer(choices: pd.DataFrame, indicators: Mapping[str, Indicator], *, drawn: 
     """
     rows = choices[choices["regions"] >= max(FEWEST_REGIONS, FEWEST_SHARE * drawn)]
     had = set(zip(rows["indicator_id"], rows["source_id"], strict=True))
-    pairs = [
-        _as_asked(indicators[row.indicator_id], row.source_id, had) for row in rows.itertuples(index=False)
-    ]
+    pairs = [_as_asked(indicators[row.indicator_id], row.source_id, had) for row in rows.itertuples(index=False)]
     order = {key: place for place, key in enumerate(indicators)}
     asked = rows.assign(base_id=[base for base, _ in pairs], per=[per for _, per in pairs])
     place = asked["base_id"].map(order) * len(PER) + asked["per"].map(PER.index)

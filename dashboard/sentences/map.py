@@ -21,9 +21,7 @@ def question(values: pd.DataFrame, *, area: str, measure: str, year: int, t: Tex
     return t(key, area=area, measure=measure, year=year)
 
 
-def answer(
-    values: pd.DataFrame, names: Mapping[str, str], indicator: Indicator, *, level: str, t: Text
-) -> str:
+def answer(values: pd.DataFrame, names: Mapping[str, str], indicator: Indicator, *, level: str, t: Text) -> str:
     """Return one or two sentences on a map's values.
 
     `values` has region_id, value, status, source_id, edition, caveats, one row a region, at least one. A ranking is
@@ -91,4 +89,3 @@ def _spread(values: pd.DataFrame, unit: str, level: str, t: Text) -> str:
         f"map.answer.spread_{kind}", count=f"{len(values):,}", noun=t(f"map.units.{level}"),
         low=parts(low, unit, t)[0], high=spoken(high, unit, t),
     )  # fmt: skip
-

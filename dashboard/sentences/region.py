@@ -87,9 +87,7 @@ def why_not(key: str, series: pd.DataFrame, t: Text) -> str:
     lacking = hole(series, (co2, divisor))
     gdp_years = years_of(series, ("gdp_current",))
     if key == "intensity" and lacking and gdp_years and years_of(series, CO2):
-        return t(
-            "region.hole.prices", co2_years=years(years_of(series, CO2), t), gdp_years=years(gdp_years, t)
-        )
+        return t("region.hole.prices", co2_years=years(years_of(series, CO2), t), gdp_years=years(gdp_years, t))
     if lacking:
         return t("region.hole.lacking", indicator=catalogue().indicators[lacking[0]].name[t.lang])
     return t(
@@ -119,7 +117,8 @@ def emissions_title(totals: pd.DataFrame, labels: Mapping[str, str], t: Text) ->
             "region.emissions.apart", year=year, high=labels[a[0]], low=labels[b[0]],
             share=format_share(a[1] / b[1] - 1, 1),
         )  # fmt: skip
-    return course_title(counted, t("region.emissions.name"), t)
+    longest = counted["source_id"].mode().iloc[0]
+    return course_title(counted[counted["source_id"] == longest], t("region.emissions.name"), t)
 
 
 def course_title(rows: pd.DataFrame, name: str, t: Text) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -18,7 +19,7 @@ from dashboard.views.region_heads import heads_row
 from dashboard.views.region_place import breadcrumb, children, choose, doors
 
 PLANTS_LISTED = 40  # so many are listed one by one
-CHART_COLUMNS = 3
+COURSES = ("population_resident", "gdp_constant", "co2_per_gdp_constant")  # lines beside each other
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,56 +62,53 @@ def emissions(ctx: Context, known: Known) -> None:
     region_id, name = known.region.name, known.name
     if not known.series["indicator_id"].isin(said.CO2).any():
         return
-    key = (known.region.name, "emissions")
-    figure = remembered(ctx, *key, make=lambda: figures.emissions(ctx, name, known.series))
+    figure = remembered(ctx, region_id, "emissions", make=partial(figures.emissions, ctx, name, known.series))
     show(figure, ctx)
-    if known.heads["co2"].status == "modelled":
+    if "co2" in known.heads and known.heads["co2"].status == "modelled":
         level = "district" if known.region["level"] == "district" else "county"
         st.html(f'<p class="tantu-banner">{escape(ctx.t(f"region.emissions.only_modelled_{level}"))}</p>')
     small_print(figure.notes)
     rows = ctx.build.frame("sectors", region_id=region_id)
     if rows.empty:
         return
-    left, right = st.columns(2, gap="large")
-    with left:
-        show(remembered(ctx, region_id, "sectors", make=lambda: figures.sectors_over_time(ctx, name, rows)), ctx)
-    with right:
-        make = lambda: figures.sectors_of_last_year(ctx, name, rows)  # noqa: E731
-        show(remembered(ctx, region_id, "sectors-last", make=make), ctx)
+    for column, make in zip(
+        st.columns(2, gap="large"), (figures.sectors_over_time, figures.sectors_of_last_year), strict=True
+    ):
+        with column:
+            show(remembered(ctx, region_id, make.__name__, make=partial(make, ctx, name, rows)), ctx)
 
 
 def people_and_money(ctx: Context, known: Known) -> None:
     """Show population, GDP and carbon intensity over the years; published GDP as a table where it is no series."""
+    region_id, name, series = known.region.name, known.name, known.series
     made = [
-        remembered(
-            ctx, known.region.name, indicator,
-            make=lambda indicator=indicator: figures.course(ctx, known.name, known.series, indicator),
-        )
-        for indicator in ("population_resident", "gdp_constant", "co2_per_gdp_constant")
-    ]  # fmt: skip
+        remembered(ctx, region_id, indicator, make=partial(figures.course, ctx, name, series, indicator))
+        for indicator in COURSES
+    ]
     drawn = [figure for figure in made if figure]
-    for column, figure in zip(st.columns(CHART_COLUMNS, gap="large"), drawn, strict=False):
-        with column:
-            show(figure, ctx)
-    has_series = known.series["indicator_id"].eq("gdp_constant").any()
-    if not has_series and known.series["indicator_id"].eq("gdp_current").any():
-        make = lambda: figures.published_gdp(ctx, known.name, known.series)  # noqa: E731
-        show(remembered(ctx, known.region.name, "gdp", make=make), ctx)
+    if drawn:
+        for column, figure in zip(st.columns(len(COURSES), gap="large"), drawn, strict=False):
+            with column:
+                show(figure, ctx)
+    given = set(series["indicator_id"])
+    if "gdp_current" in given and "gdp_constant" not in given:
+        show(remembered(ctx, region_id, "gdp", make=partial(figures.published_gdp, ctx, name, series)), ctx)
 
 
 def power(ctx: Context, known: Known) -> None:
     """Show the listed power plants of a region by fuel, and each of them while they are few."""
-    region_id = known.region.name
+    region_id, name = known.region.name, known.name
     rows = ctx.build.frame("plants", region_id=region_id, is_province=known.region["level"] == "province")
     if rows.empty:
         return
-    few = len(rows) <= PLANTS_LISTED
-    left, right = st.columns([1, 1], gap="large") if few else (st.container(), None)
-    with left:
-        show(remembered(ctx, region_id, "plants", make=lambda: figures.power_plants(ctx, known.name, rows)), ctx)
-    if few:
-        with right:
-            show(remembered(ctx, region_id, "plant-list", make=lambda: figures.plant_list(ctx, known.name, rows)), ctx)
+    made = [("plants", figures.power_plants)]
+    if len(rows) <= PLANTS_LISTED:
+        made.append(("plant-list", figures.plant_list))
+    drawn = [remembered(ctx, region_id, key, make=partial(make, ctx, name, rows)) for key, make in made]
+    shown = [figure for figure in drawn if figure]
+    for column, figure in zip(st.columns(len(shown), gap="large") if shown else [], shown, strict=True):
+        with column:
+            show(figure, ctx)
 
 
 def bring_in(ctx: Context, known: Known) -> None:

@@ -15,6 +15,7 @@ from dashboard.sentences.source_kinds import kind_of_source
 from dashboard.theme import fuel_colours, sector_colours
 from pipelines.catalog import catalogue
 
+FEWEST_YEARS = 3  # of a line
 RUNNING = ("", "operational")  # status of a plant that stands; most have none given
 
 
@@ -77,28 +78,37 @@ def sectors_of_last_year(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
 
 def course(ctx: Context, name: str, series: pd.DataFrame, indicator_id: str) -> Figure | None:
     """Return one indicator over the years, statistical tables only where there are any; None below three years."""
-    t, rows = ctx.t, series[(series["indicator_id"] == indicator_id) & ~headlines.doubted(series)]
-    if (rows["source_id"] != "documents").any():
-        rows = rows[rows["source_id"] != "documents"]
-    rows = rows[rows["status"] != "modelled"] if (rows["status"] != "modelled").any() else rows
-    if rows["year"].nunique() < 3:
+    t, rows = ctx.t, leading(series[series["indicator_id"] == indicator_id])
+    if rows["year"].nunique() < FEWEST_YEARS:
         return None
-    indicator, labels, unit = catalogue().indicators[indicator_id], source_labels(ctx, rows), unit_of(ctx, rows)
-    draw = partial(history.chart, ring=())
-    if rows["price_year"].notna().all():
-        draw, unit = intensity.chart, unit
-    shown = intensity.priced_unit(rows, unit, t) if draw is intensity.chart else unit
-    newest = rows.sort_values("edition").drop_duplicates(["source_id", "year"], keep="last")
+    measure, unit = catalogue().indicators[indicator_id].name[ctx.lang], unit_of(ctx, rows)
+    labels, is_priced = source_labels(ctx, rows), rows["price_year"].notna().all()
+    shown = intensity.priced_unit(rows, unit, t) if is_priced else unit
+    draw = intensity.chart if is_priced else partial(history.chart, ring=())
     return Figure(
         f"course-{indicator_id.replace('_', '-')}",
-        said.course_title(newest, indicator.name[ctx.lang], t),
-        t("region.course_subtitle", region=name, measure=indicator.name[ctx.lang], unit=shown, years=span(ctx, rows)),
-        partial(draw, newest, labels, unit=unit, t=t, mode=ctx.mode),
-        history.table(newest, labels, unit=shown, t=t),
-        source_lines(ctx.build.frame("sources"), newest, ctx.lang),
-        caveats(ctx, newest),
-        t("region.course_alt", region=name, measure=indicator.name[ctx.lang], years=span(ctx, rows)),
-    )  # fmt: skip
+        said.course_title(rows, measure, t),
+        t("region.course_subtitle", region=name, measure=measure, unit=shown, years=span(ctx, rows)),
+        partial(draw, rows, labels, unit=unit, t=t, mode=ctx.mode),
+        history.table(rows, labels, unit=shown, t=t),
+        source_lines(ctx.build.frame("sources"), rows, ctx.lang),
+        caveats(ctx, rows),
+        t("region.course_alt", region=name, measure=measure, years=span(ctx, rows)),
+    )
+
+
+def leading(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return of one indicator's rows those that may make a line: none in doubt, of one price year, one a year.
+
+    Statistical tables come before documents, what is counted before what is modelled, a newer edition before others.
+    """
+    rows = rows[~headlines.doubted(rows)]
+    for is_better in (rows["source_id"] != "documents", rows["status"] != "modelled"):
+        better = is_better.loc[rows.index]
+        rows = rows[better] if better.any() else rows
+    if rows["price_year"].notna().any():
+        rows = rows[rows["price_year"] == rows["price_year"].max()]
+    return rows.sort_values("edition").drop_duplicates(["source_id", "year"], keep="last").sort_values("year")
 
 
 def published_gdp(ctx: Context, name: str, series: pd.DataFrame) -> Figure:
@@ -127,10 +137,12 @@ def published_gdp(ctx: Context, name: str, series: pd.DataFrame) -> Figure:
     )
 
 
-def power_plants(ctx: Context, name: str, rows: pd.DataFrame) -> Figure:
-    """Return listed capacity by fuel of the plants that stand. `rows` of queries/plants.sql."""
+def power_plants(ctx: Context, name: str, rows: pd.DataFrame) -> Figure | None:
+    """Return listed capacity by fuel of the plants that stand, or None. `rows` of queries/plants.sql."""
     t, unit = ctx.t, catalogue().units["MW"][ctx.lang]
     standing = rows[rows["operational_status"].isin(RUNNING) & rows["capacity_mw"].notna()]
+    if standing.empty:
+        return None
     names, colours = fuels(ctx)
     largest = plants.sums(standing).iloc[0]
     return Figure(
@@ -212,5 +224,3 @@ def caveats(ctx: Context, rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the sentences of the caveats on the rows, those of most rows first."""
     ids = rows["caveats"].fillna("").str.split().explode().dropna().value_counts().index
     return tuple(catalogue().caveats[caveat][ctx.lang] for caveat in ids)
-
-
