@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,16 +32,16 @@ PLACE_OF = """
 """
 
 
-def click_on_map(page: Page, region_id: str) -> None:
-    """Click where the region is drawn on the canvas, as a reader does."""
-    for _ in range(200):
-        place = page.evaluate(PLACE_OF, region_id)
-        if place:
-            break
-        page.wait_for_timeout(100)
-    assert place, "the map was not painted"
-    page.wait_for_timeout(500)
-    page.mouse.click(*page.evaluate(PLACE_OF, region_id))
+def place_of(page: Page, region_id: str) -> list[float]:
+    """Return where a region is drawn on the canvas, once the map has come to rest."""
+    painted = -1
+    for _ in range(100):
+        now = page.evaluate("document.querySelector('[data-testid=stBidiComponentIsolated]')?.regionMap?.painted ?? 0")
+        if now and now == painted:
+            return page.evaluate(PLACE_OF, region_id)
+        painted = now
+        page.wait_for_timeout(1000)
+    raise AssertionError("the map was not painted")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -54,8 +55,11 @@ def test_every_page_opens_with_a_question_and_an_answer(visit, address, lang):
 
 def test_a_click_on_baoshan_opens_its_page(visit):
     page = visit("/?lang=zh")
-    click_on_map(page, "310113")
-    page.wait_for_url("**/region?*region=310113*", timeout=15_000)
+    x, y = place_of(page, "310113")
+    page.mouse.move(x, y)
+    expect(page.get_by_text("宝山区", exact=True).first).to_be_visible()  # its name, beside the pointer
+    page.mouse.click(x, y)
+    page.wait_for_url(re.compile("/region.*region=310113"), timeout=30_000)
     settle(page)
     expect(page.locator("h1")).to_contain_text("宝山区")
 

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import data
 from dashboard.charts.probability import rounded
 from dashboard.sentences import carbon_peak as said
+from dashboard.sentences import peak_past
 from dashboard.text import LANGS, sentences, text
 from dashboard.views.carbon_peak import RIVALS
 from pipelines.analytics import peak_histories
@@ -118,29 +119,31 @@ def test_data_that_reach_beyond_the_target_year_are_judged_at_their_end():
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_status_has_its_word_and_its_reason(lang):
     words = ("rising", "plateau", "peaked_unconfirmed", "peaked_active", "peaked_passive")
-    told = {said.because(row(status=word), text(lang)) for word in words}
-    told |= {said.because(row(status="undetermined", reason=why), text(lang)) for why in ("rebound", "drivers_unknown")}
+    told = {peak_past.because(row(status=word), text(lang)) for word in words}
+    told |= {
+        peak_past.because(row(status="undetermined", reason=why), text(lang)) for why in ("rebound", "drivers_unknown")
+    }
     assert len(told) == 7
     assert set(statuses()["status"]) <= {*words, "undetermined"}
 
 
 def test_a_record_in_the_last_year_has_nothing_after_it():
-    basis = said.basis(row(record_year=2019, years_since=0), "Mt", text("zh"))
+    basis = peak_past.basis(row(record_year=2019, years_since=0), "Mt", text("zh"))
     assert [term for term, _ in basis] == ["纪录"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_unknown_driver_is_left_out_and_not_zero(lang):
-    known = said.basis(row(), "Mt", text(lang))
-    unknown = said.basis(row(population_change=None), "Mt", text(lang))
+    known = peak_past.basis(row(), "Mt", text(lang))
+    unknown = peak_past.basis(row(population_change=None), "Mt", text(lang))
     assert len(unknown) == len(known) - 1
     assert not any("0.0%" in words for _, words in unknown)
 
 
 def test_a_test_that_was_not_made_says_so():
-    told = dict(said.basis(row(), "Mt", text("zh")))
+    told = dict(peak_past.basis(row(), "Mt", text("zh")))
     assert told["曼-肯德尔趋势检验"] == "纪录之后不足八年，未检验"
-    assert "未" not in dict(said.basis(row(mann_kendall="falling"), "Mt", text("zh")))["曼-肯德尔趋势检验"]
+    assert "未" not in dict(peak_past.basis(row(mann_kendall="falling"), "Mt", text("zh")))["曼-肯德尔趋势检验"]
 
 
 # Other models, and how good it is

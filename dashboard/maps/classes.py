@@ -18,6 +18,8 @@ METHODS: tuple[Method, ...] = ("quantile", "equal", "jenks", "pretty")
 NO_DATA = 255  # the class of a region without a value; never has a colour
 CLASSES = 5
 MOVED = 0.02  # share of values that may change their class for the sake of round breaks
+HUNDREDTH = 100  # a lowest value below this part of the first break is written 0
+MOST_FIGURES = 4  # of a break that moves a few values for the sake of its figures
 JENKS_SAMPLE = (
     240  # Fisher-Jenks takes time with the square of the values; order statistics stand in for more
 )
@@ -56,7 +58,9 @@ class Classes:
         if not self.count:
             return ()
         # Rounded away from the values, or the extreme region would lie outside its class.
-        ends = (_figures(self.low, math.floor), *self.cuts, _figures(self.high, math.ceil))
+        is_next_to_zero = bool(self.cuts) and 0 < self.low < self.cuts[0] / HUNDREDTH
+        low = 0.0 if is_next_to_zero else _figures(self.low, math.floor)
+        ends = (low, *self.cuts, _figures(self.high, math.ceil))
         return tuple(written(end) for end in ends)
 
 
@@ -137,12 +141,20 @@ def _readable(breaks: np.ndarray, numbers: np.ndarray) -> tuple[float, ...]:
     low, high = numbers[0], numbers[-1]
     inside = [float(b) for b in breaks if low < b < high]
     classes = np.searchsorted(inside, numbers)
-    for figures in range(2, 16):
+    for figures in range(2, MOST_FIGURES + 1):
         rounded = [_rounded(b, figures) for b in inside]
         parted = len(set(rounded)) == len(rounded) and all(low < b < high for b in rounded)
         if parted and np.mean(np.searchsorted(rounded, numbers) != classes) <= MOVED:
             return tuple(rounded)
-    return tuple(inside)
+    return tuple(_between(b, numbers) for b in inside)
+
+
+def _between(cut: float, numbers: np.ndarray) -> float:
+    """Return the number of fewest figures that parts sorted numbers as the cut does: few values leave wide gaps."""
+    place = np.searchsorted(numbers, cut, side="right")
+    below, above = numbers[place - 1], numbers[place]
+    rounded = (_rounded((below + above) / 2, figures) for figures in range(2, 16))
+    return next((number for number in rounded if below <= number < above), cut)
 
 
 def _rounded(value: float, figures: int) -> float:

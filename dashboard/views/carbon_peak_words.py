@@ -11,6 +11,7 @@ from dashboard.components.figure import plain
 from dashboard.components.quotations import cited, listed
 from dashboard.context import Context
 from dashboard.sentences import carbon_peak as said
+from dashboard.sentences import peak_past
 from dashboard.views.carbon_peak_choices import name_of
 from dashboard.views.carbon_peak_figures import Inventory, unit_of
 
@@ -24,9 +25,9 @@ def past(ctx: Context, own: Inventory) -> None:
     st.header(plain(t("carbon_peak.past.title", status=word)), anchor=False)
     rows = "".join(
         f'<tr><th scope="row">{escape(term)}</th><td>{escape(words)}</td></tr>'
-        for term, words in said.basis(status, unit_of(ctx, own.unit), t)
+        for term, words in peak_past.basis(status, unit_of(ctx, own.unit), t)
     )
-    st.markdown(plain(said.because(status, t)))
+    st.markdown(plain(peak_past.because(status, t)))
     st.html(
         f'<table class="tantu-table"><tbody>{rows}</tbody></table>'
         f'<p class="tantu-muted">{escape(t("carbon_peak.past.about", origin=own.origin))}</p>'

@@ -12,6 +12,7 @@ from dashboard.components.figure import plain, remembered, show
 from dashboard.context import Context
 from dashboard.views import sources_figures as figures
 from dashboard.views import sources_lists as lists
+from dashboard.views.sources_passports import passport
 
 SHANGHAI = "310000"
 
@@ -37,7 +38,7 @@ def tables(ctx: Context) -> None:
     """List every passport, each folded."""
     passports = ctx.build.frame("sources")
     section(ctx, "tables", count=len(passports))
-    st.html("".join(lists.passport(ctx, row) for _, row in passports.iterrows()))
+    st.html("".join(passport(ctx, row) for _, row in passports.iterrows()))
 
 
 def documents(ctx: Context) -> None:
