@@ -5,6 +5,7 @@
 const PAN_PX = 90;
 const ZOOM_STEP = 0.75;
 const SETTLE_MS = 90; // after the last movement names are laid out anew
+const CLICK_MS = 2000; // a press this long is still a click: a busy machine may take a while to notice its end
 const LIST_MS = 300; // thousands of names; the map first
 const SLOW_CLICK_MS = 3000; // drawn in software, the first picking can hold up a click for most of a second
 
@@ -184,6 +185,7 @@ class RegionMap {
         onClick: (info) => this.select(this.regionOf(info)),
         getCursor: ({isDragging, isHovering}) => (isDragging ? "grabbing" : isHovering ? "pointer" : "grab"),
         pickingRadius: 2,
+        eventRecognizerOptions: {click: {time: CLICK_MS}},
         eventRecognizerOptions: {click: {time: SLOW_CLICK_MS}},
         onAfterRender: () => this.rendered(),
         onError: (error) => this.fail(error),
