@@ -35,8 +35,9 @@ PROJECT = ROOT / "pipelines"
 HASHED = ("data/snapshots", "data/user", "data/catalog", "data/geo", "pipelines", "requirements.txt")
 HASHED_SUFFIXES = {".csv", ".yml", ".json", ".parquet", ".sql", ".py", ".txt"}
 
-# SQLMesh counts its users and writes to their home folder; it reads this when it is imported, its own setting later.
-os.environ["SQLMESH__DISABLE_ANONYMIZED_ANALYTICS"] = "true"
+# SQLMesh keeps a file about its user in the home folder, and looks for that folder when it is imported. A build
+# writes below data/ only.
+os.environ.setdefault("SQLMESH_HOME", str(WAREHOUSE / ".sqlmesh"))
 
 Say = Callable[[str], None]
 

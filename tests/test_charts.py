@@ -289,7 +289,8 @@ def test_a_value_quoted_at_second_hand_is_hollow():
 
 
 def test_a_year_without_a_value_says_so():
-    unknown = [layer for layer in marks(spec("changes"), "text") if "".join(layer["encoding"]["text"].get("value", "")) == "暂缺"]
+    texts = marks(spec("changes"), "text")
+    unknown = [layer for layer in texts if "".join(layer["encoding"]["text"].get("value", "")) == "暂缺"]
     assert [row["year"] for row in data(unknown[0])] == [2006, 2008, 2010]
 
 

@@ -24,7 +24,7 @@ KNOWN = Path(__file__).parent / "known"
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?:[’'.\-][A-Za-z]+)*")
 CHINESE = re.compile(r"[㐀-鿿]+")
 # Addresses, file paths, commands, hashes and build ids are the same in every language.
-CODE = re.compile(r"https?://\S+|[\w.\-]*/[\w./\-<>]+|\b[0-9a-f]{12,}\b|\bmake [a-z]+\b|[\w\-]+\.(?:csv|yml|md)\b")
+CODE = re.compile(r"https?://\S+|[\w.\-]*/[\w./\-<>]+|\b[0-9a-f]{12,}\b|\bmake [a-z]+\b|[\w\-]*\.(?:csv|yml|md)\b")
 
 
 def listed(name: str) -> set[str]:

@@ -331,4 +331,4 @@ def test_a_search_opens_the_documents_that_hold_the_words(visit):
 def test_shanghai_lists_its_24_plants(visit):
     page = visit("/region?region=310000")
     expect(page.get_by_role("heading", name="在册电厂 24 座")).to_be_visible()
-    assert page.locator(".st-key-figure-plant-list .tantu-table tbody tr").count() == 24
+    expect(page.locator(".st-key-figure-plant-list .tantu-table tbody tr")).to_have_count(24)
