@@ -38,6 +38,8 @@ HASHED_SUFFIXES = {".csv", ".yml", ".json", ".parquet", ".sql", ".py", ".txt"}
 # SQLMesh keeps a file about its user in the home folder, and looks for that folder when it is imported. A build
 # writes below data/ only.
 os.environ.setdefault("SQLMESH_HOME", str(WAREHOUSE / ".sqlmesh"))
+# It would read the models in forked processes, and these would outlive a build that is killed.
+os.environ["MAX_FORK_WORKERS"] = "1"
 
 Say = Callable[[str], None]
 
